@@ -1,0 +1,1 @@
+"""The desktop program: everything that knows Qt. It renders through `infinitygan`."""

@@ -1,0 +1,1 @@
+"""InfinityGAN: seamless landscapes of any size, rendered in constant memory."""

@@ -1,0 +1,1 @@
+"""From a scene to pixels: rendering, compositing, inversion and files."""

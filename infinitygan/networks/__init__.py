@@ -1,0 +1,1 @@
+"""The generator and its discriminators, as folds over declarative layer specs."""

@@ -1,0 +1,1 @@
+"""From photos to weights: data, losses, recipes, loop and metrics."""

@@ -47,19 +47,20 @@ clean: ## remove the environment, caches and builds
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/pyvenv.cfg:
+$(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	    || { echo "Everscape needs Python 3.11 or newer: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
 	    || { echo "This Python cannot make environments: sudo apt install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	@touch $@
 
-$(VENV)/.installed: pyproject.toml | $(VENV)/pyvenv.cfg
+$(VENV)/.installed: pyproject.toml | $(VENV)/.made
 	@echo "Installing into $(VENV), once; PyTorch and Qt are large downloads."
 	$(BIN)/python -m pip install --editable .
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml | $(VENV)/pyvenv.cfg
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/.made
 	@echo "Installing into $(VENV), once; PyTorch and Qt are large downloads."
 	$(BIN)/python -m pip install --editable '.[dev]'
 	@touch $@ $(VENV)/.installed

@@ -29,13 +29,19 @@ TEXT_SUFFIXES = {
 }
 
 
+def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a fresh interpreter in the root folder."""
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+
+
 def loaded_by(statement: str) -> set[str]:
     """Name the top-level modules that a fresh interpreter holds after a statement."""
-    script = f"{statement}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
-    command = [sys.executable, "-c", script]
-    return set(
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
-    )
+    names = "print(*{name.partition('.')[0] for name in sys.modules})"
+    result = run_python("-c", f"{statement}\nimport sys\n{names}")
+    assert result.returncode == 0, result.stderr
+    return set(result.stdout.split())
 
 
 def tracked_files() -> list[Path]:
@@ -97,9 +103,7 @@ app.__path__.insert(0, {str(stand_ins)!r})
 sys.platform = {platform!r}
 sys.exit(main([]))
 """
-    result = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, check=False, capture_output=True, text=True
-    )
+    result = run_python("-c", script)
     assert result.returncode == 3, result.stderr
     return result.stdout.split()
 
@@ -127,13 +131,8 @@ def test_the_arguments_of_the_process_are_the_default(monkeypatch: pytest.Monkey
 
 
 def test_help_starts_from_the_script():
-    result = subprocess.run(
-        [sys.executable, "main.py", "render", "--help"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+    result = run_python("main.py", "render", "--help")
+    assert result.returncode == 0, result.stderr
     assert "--size" in result.stdout
 
 

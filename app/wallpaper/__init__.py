@@ -1,0 +1,1 @@
+"""Set the desktop's wallpaper and put the previous one back: one module per desktop."""

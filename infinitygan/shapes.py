@@ -275,7 +275,7 @@ def check_point(field: str, value: object) -> None:
 
 def mean_factor(factor_y: float, factor_x: float) -> float:
     """Return the factor for what must stay round: the one that keeps the area's share."""
-    return math.sqrt(factor_y) * math.sqrt(factor_x)
+    return math.sqrt(factor_y * factor_x)
 
 
 def _check_points(field: str, points: tuple[Point, ...], at_least: int) -> None:

@@ -80,6 +80,13 @@ def test_any_scene_comes_back(path: Path, scene: Scene, state: dict[str, int]) -
     assert read_project(path) == project
 
 
+def test_photo_that_would_pack_like_a_bomb_is_kept(path: Path) -> None:
+    black = b"BM" + bytes(3 * 2**20)
+    project = Project(Scene(Size(1, 1)), photos={hashlib.sha256(black).hexdigest(): black})
+    write_project(path, project)
+    assert read_project(path) == project
+
+
 def test_equal_projects_are_equal_files(path: Path, tmp_path: Path) -> None:
     write_project(path, PROJECT)
     write_project(tmp_path / "other", replace(PROJECT))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from PIL import features
+
 from infinitygan.geometry import MAX_SIDE_PX, Size
 
 
@@ -52,6 +54,7 @@ class FormatLimits:
         return self.memory_bytes_per_px == 0
 
 
+_OPTIONAL_IN_PILLOW = (ImageFormat.WEBP, ImageFormat.AVIF)  # all its wheels have them
 _NO_PIXEL_LIMIT = MAX_SIDE_PX**2
 
 _LIMITS = {
@@ -85,8 +88,10 @@ def format_limits(image_format: ImageFormat) -> FormatLimits:
 
 
 def limit_reason(size: Size, image_format: ImageFormat) -> str | None:
-    """Say in one line why a picture of `size` does not fit `image_format`; None if it does."""
+    """Say in one line why `image_format` cannot hold a picture of `size`; None if it can."""
     limits = _LIMITS[image_format]
+    if image_format in _OPTIONAL_IN_PILLOW and not features.check(image_format.lower()):
+        return f"the Pillow installed here cannot write {image_format}; use PNG or JPEG"
     if max(size.height, size.width) > limits.max_side_px:
         return (
             f"{image_format} holds at most {limits.max_side_px:,} px a side, "

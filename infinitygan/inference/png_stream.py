@@ -20,7 +20,7 @@ from infinitygan.inference.recipe_metadata import png_text_chunk
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
-_PART_BYTES = 2**20  # of pixels a job: large against its cost, small against a band
+_PART_BYTES = 2**19  # of pixels a job: large against its cost, small enough for the caches
 _MAX_IDAT_BYTES = 2**20
 _MAX_THREADS = 8
 _ZLIB_HEADER = b"\x78\x01"  # deflate, 32 KiB window, fastest
@@ -32,7 +32,7 @@ _RAW_DEFLATE = -zlib.MAX_WBITS
 
 
 class PngEncoder:
-    """Encode rows as they come; only a few parts of about a megabyte are held."""
+    """Encode rows as they come; only a few parts of half a megabyte are held."""
 
     def __init__(self, stream: BinaryIO, size: Size, recipe: str | None = None) -> None:
         self._stream = stream

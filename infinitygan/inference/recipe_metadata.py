@@ -49,7 +49,7 @@ def read_recipe(path: Path) -> str | None:
         raise ExportError(f"cannot read '{path}': {error.strerror or error}") from error
     except ExportError as error:
         raise ExportError(f"cannot read the recipe of '{path}': {error}") from error
-    except (struct.error, EOFError) as error:
+    except (struct.error, EOFError, OverflowError, ValueError) as error:  # absurd offsets too
         raise ExportError(f"'{path}' is damaged or cut off") from error
 
 

@@ -1,5 +1,6 @@
 """Write tiled TIFF and BigTIFF files, for pictures of gigapixels, by tifffile."""
 
+import os
 import queue
 import threading
 from collections.abc import Iterator
@@ -15,9 +16,10 @@ from infinitygan.inference.recipe_metadata import TIFF_XMP_TAG
 from infinitygan.inference.srgb import srgb_icc_profile
 from infinitygan.inference.xmp import xmp_packet
 
-TILE_PX = 512  # what viewers of large pictures read at once
+TILE_PX = 256  # what viewers of large pictures read at once; strips of them stay small
 _CLASSIC_BYTES = 2**31  # half of what offsets in a classic TIFF can reach
 _LEVEL = 2
+_BUFFER_BYTES = 2**23  # of tiles compressed at a time, on all cores
 
 
 class _DiscardedError(Exception):
@@ -85,7 +87,7 @@ class TiffEncoder:
             return  # the end of the queue has been seen
         except Exception as error:  # handed to the thread that feeds this one
             self._error = error
-        for _ in iter(self._strips.get, None):
+        while self._strips.get() is not None:
             pass  # else the feeding thread would wait for room in the queue for ever
 
     def _write(self) -> None:
@@ -106,6 +108,8 @@ class TiffEncoder:
                 predictor=True,
                 iccprofile=srgb_icc_profile(),
                 metadata=None,
+                maxworkers=os.cpu_count(),
+                buffersize=_BUFFER_BYTES,
                 software="Everscape",
                 extratags=tags,
             )

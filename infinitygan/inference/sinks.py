@@ -1,6 +1,7 @@
 """Where finished tiles go: an array in memory, or a picture file of any format."""
 
 import errno
+from abc import ABC, abstractmethod
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -66,7 +67,7 @@ class RowEncoder(Protocol):
         ...
 
 
-class _ContextSink:
+class _ContextSink(ABC):
     """The context manager that all sinks share."""
 
     def __enter__(self) -> Self:
@@ -83,13 +84,13 @@ class _ContextSink:
         else:
             self.abort()
 
+    @abstractmethod
     def close(self) -> None:
         """Complete the picture."""
-        raise NotImplementedError
 
+    @abstractmethod
     def abort(self) -> None:
         """Remove everything."""
-        raise NotImplementedError
 
 
 class ArraySink(_ContextSink):

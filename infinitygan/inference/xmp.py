@@ -5,9 +5,9 @@ Source: XMP specification part 1 (ISO 16684-1), section 7.
 
 import base64
 import binascii
+import html
 import zlib
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 from infinitygan.inference.formats import ExportError
 
@@ -30,7 +30,7 @@ def xmp_packet(recipe: str) -> bytes:
     """Wrap a recipe; a long one, or one with control characters, as base64 of zlib."""
     data = recipe.encode()
     if len(data) <= PLAIN_RECIPE_BYTES and recipe.isprintable():
-        name, value = "recipe", escape(recipe)
+        name, value = "recipe", html.escape(recipe, quote=False)
     else:
         name, value = "packedRecipe", base64.b64encode(zlib.compress(data, 9)).decode()
     return _PACKET.format(namespace=_NAMESPACE, name=name, value=value).encode()

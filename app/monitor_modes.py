@@ -95,8 +95,6 @@ def snap_to_mode(
     usual = [mode for mode in possible if _has_usual_scale(mode, logical)]
     if natives:
         return natives[0]
-    if reported in possible:
-        return reported
     return (usual or possible or [reported])[0]
 
 
@@ -120,11 +118,12 @@ def _is_same_panel(mode: Size, native: Size) -> bool:
 
 
 def _explains(mode: Size, reported: Size, logical: Size) -> bool:
-    """Tell whether `mode` at one scale gives `logical`, and its scale rounds up to the report's."""
+    """Tell whether `mode` at one scale, of 1 or more, gives `logical` and rounds up as reported."""
     rounded_scale = round(reported.width / logical.width)
     scale = mode.width / logical.width
     has_same_shape = abs(mode.height / scale - logical.height) <= 1
-    return has_same_shape and rounded_scale - 1 < scale <= rounded_scale + _STEP_TOLERANCE
+    lowest = max(1 - _STEP_TOLERANCE, rounded_scale - 1 + _STEP_TOLERANCE)
+    return has_same_shape and lowest <= scale <= rounded_scale + _STEP_TOLERANCE
 
 
 def _has_usual_scale(mode: Size, logical: Size) -> bool:

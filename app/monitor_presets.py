@@ -50,11 +50,11 @@ COMMON_SCREENS = tuple(
 PHONES = tuple(
     SizePreset(PresetKind.PHONE, title, Size(height, width))
     for title, width, height in (
-        ("Phone 19.5:9", 1170, 2532),
-        ("Large phone 19.5:9", 1290, 2796),
-        ("Phone 20:9", 1080, 2400),
-        ("Large phone 20:9", 1440, 3200),
-        ("Tablet 4:3", 2048, 2732),
+        ("Phone 9:19.5", 1170, 2532),
+        ("Large phone 9:19.5", 1290, 2796),
+        ("Phone 9:20", 1080, 2400),
+        ("Large phone 9:20", 1440, 3200),
+        ("Tablet 3:4", 2048, 2732),
     )
 )
 

@@ -257,21 +257,27 @@ def _assumed_mm(span: Span) -> float:
 
 
 def _placed(extents: Sequence[_Extent], layout: Layout) -> dict[str, Span]:
-    """Place the extents along one axis: each one after all that end before it begins."""
+    """Place the extents along one axis: each after what ends before it begins."""
     origin = min(extent.logical.start for extent in extents)
     placed: dict[str, Span] = {}
     before: list[_Extent] = []
     for extent in sorted(extents, key=lambda e: (e.logical.start, e.logical.stop)):
         starts = [
             placed[other.name].stop + _distance_px(other, extent, extents, layout)
-            for other in before
-            if other.logical.stop <= extent.logical.start + TOUCH_LOGICAL_PX
+            for other in _nearest_before(extent, before)
         ]
         free_start = round((extent.logical.start - origin) * extent.px_per_logical)
         start = max(starts) if starts else free_start
         placed[extent.name] = Span(start, start + extent.length_px)
         before.append(extent)
     return placed
+
+
+def _nearest_before(extent: _Extent, others: Sequence[_Extent]) -> list[_Extent]:
+    """Keep those that end last before `extent` begins; farther ones only add rounding."""
+    ended = [o for o in others if o.logical.stop <= extent.logical.start + TOUCH_LOGICAL_PX]
+    last = max((other.logical.stop for other in ended), default=0)
+    return [other for other in ended if other.logical.stop >= last - TOUCH_LOGICAL_PX]
 
 
 def _distance_px(

@@ -1,10 +1,11 @@
 """Sway: `swaymsg output NAME bg` starts swaybg, whose arguments tell what is shown now."""
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.wallpaper.commands import Runner, answer
+from app.wallpaper.commands import Runner, output_of
 from app.wallpaper.protocol import (
     Capabilities,
     PictureSet,
@@ -18,6 +19,7 @@ PROC_ROOT = Path("/proc")
 EVERY_OUTPUT = "*"
 _NO_PICTURE = "#000000"
 
+_TOLD_ERROR = re.compile(r'"error":\s*("(?:[^"\\]|\\.)*")')
 _SHELL_SPECIAL = re.compile(r"([\\'\"$`|&;<>(){}*?\[\]~#! \t])")
 
 
@@ -34,14 +36,13 @@ def read_processes(program: str, root: Path = PROC_ROOT) -> tuple[tuple[str, ...
     return tuple(found)
 
 
-def sway_word(text: str) -> str:
-    """Quote a word for sway's own command parser."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def sway_path(path: Path) -> str:
-    """Quote a path: sway expands it like a shell, after its own parser has unquoted it."""
-    return sway_word(_SHELL_SPECIAL.sub(r"\\\1", str(path)))
+    """Quote a path: sway expands it like a shell, but keeps backslashes inside its own quotes."""
+    return _quoted(_SHELL_SPECIAL.sub(r"\\\1", str(path)))
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
 
 
 class SwayBackend:
@@ -89,11 +90,15 @@ class SwayBackend:
 
     def _background(self, output: str, background: str, mode: str) -> None:
         argv = ["swaymsg", "output", _output_word(output), "bg", background, mode]
-        answer(self._runner, argv, self.name)
+        result = self._runner(argv)
+        told = _TOLD_ERROR.search(result.stdout)
+        if told:  # the reason is in swaymsg's JSON, not in its last line
+            result.stderr = json.loads(told[1])
+        output_of(result, argv[0], self.name)
 
 
 def _output_word(output: str) -> str:
-    return output if output == EVERY_OUTPUT else sway_word(output)
+    return output if output == EVERY_OUTPUT else _quoted(output)
 
 
 def _outputs(pictures: PictureSet) -> list[tuple[str, Path]]:

@@ -3,7 +3,6 @@
 Free of Qt and slow: call it from a worker thread.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from app.wallpaper.protocol import (
     WallpaperBackend,
     WallpaperError,
 )
+from infinitygan.atomic_file import replacing
 from infinitygan.geometry import Rect, Size
 
 _FAST_PNG = 3  # zlib's level: the files are large, and written while the user waits
@@ -130,13 +130,8 @@ def _written(canvas: Image.Image, plan: WallpaperPlan, store: PictureStore) -> P
 
 
 def _save(picture: Image.Image, path: Path) -> None:
-    """Write whole or not at all: a desktop may look into the folder at any time."""
-    partial = path.with_suffix(".part")
-    try:
-        picture.save(partial, format="PNG", compress_level=_FAST_PNG)
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with replacing(path) as stream:  # a desktop may look into the folder at any time
+        picture.save(stream, format="PNG", compress_level=_FAST_PNG)
 
 
 def _discard(paths: Sequence[Path]) -> None:

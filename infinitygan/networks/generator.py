@@ -29,22 +29,24 @@ class Generator(nn.Module):
 
         `level` None means the last one. The first window is that of z_S.
         """
-        return needed_rects(self._texture_specs(level), output)
+        return needed_rects(self.texture.specs[: None if level is None else 2 * level], output)
 
-    def texture_grids(self, level: int | None = None) -> list[Grid]:
-        """Return where G_T's feature maps lie, in pixels of the picture after `level`."""
-        return grids(self._texture_specs(level))
+    def texture_grids(self) -> list[Grid]:
+        """Return where G_T's feature maps lie, in pixels of the finest picture."""
+        return grids(self.texture.specs)
 
     def structure_rects(self, z_s: Rect) -> list[Rect]:
         """Return the windows of G_S's feature maps, from the local latents to z_S."""
         return needed_rects(self.structure.specs, z_s)
 
-    def structure_grids(self, level: int | None = None) -> list[Grid]:
-        """Return where G_S's feature maps lie, in pixels of the picture after `level`."""
-        return grids(self.structure.specs, self.texture_grids(level)[0])
+    def structure_grids(self) -> list[Grid]:
+        """Return where G_S's feature maps lie, in pixels of the finest picture."""
+        return grids(self.structure.specs, self.texture_grids()[0])
 
-    def _texture_specs(self, level: int | None) -> Sequence:
-        return self.texture.specs[: 2 * (self.config.levels if level is None else level)]
+    def structure_patches(self, z_g: Tensor, z_l: Tensor, coordinates: Tensor) -> Tensor:
+        """Make the structure features z_S of one patch a sample; shapes as in `patches`."""
+        style = StyleBlend.single(pixel_norm(z_g))
+        return self.structure(z_l, coordinates, [style] * len(self.structure.specs))
 
     def patches(
         self,
@@ -65,8 +67,7 @@ class Generator(nn.Module):
 
         Returns: the pictures [B, 3, H, W] after each level, the finest last, about in [-1, 1].
         """
-        style = StyleBlend.single(pixel_norm(z_g))
-        z_s = self.structure(z_l, coordinates, [style] * len(self.structure.specs))
+        z_s = self.structure_patches(z_g, z_l, coordinates)
         rects = self.patch_rects(z_s.shape[-1])
         return self.texture(z_s, rects, [StyleBlend.single(w) for w in ws], noises)
 

@@ -1,0 +1,161 @@
+"""The inputs of the generator for any window of a scene: latents, coordinates, noise, styles."""
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from infinitygan.fields import LOCAL_LATENT_STREAM, NOISE_STREAM, normals
+from infinitygan.geometry import Rect, Span
+from infinitygan.inference.scene_plan import ScenePlan
+from infinitygan.inference.style_field import StyleField
+from infinitygan.networks.conv_specs import Grid
+from infinitygan.networks.generator import Generator
+from infinitygan.networks.layers import StyleBlend
+from infinitygan.region_weights import influence, shape_weight
+from infinitygan.scene import Mood, Reroll, Scene
+from infinitygan.shapes import Shape
+
+MOOD_CELLS = 64  # a side: a mood is measured on at most so many cells
+
+
+class SceneLatents:
+    """Everything that a scene says to a generator, computed for the windows that are asked for."""
+
+    def __init__(self, scene: Scene, plan: ScenePlan, generator: Generator) -> None:
+        self.scene = scene
+        self.plan = plan
+        self.styles = StyleField(scene, plan, generator)
+        self._generator = generator
+        self._device = next(generator.parameters()).device
+        self._local_grid = generator.structure_grids()[0]
+        self._rerolls = tuple(reroll for reroll in scene.rerolls if reroll.visible)
+        self._moods = tuple((mood, self._measure(mood)) for mood in scene.moods if mood.visible)
+
+    def structure(self, z_s: Rect) -> Tensor:
+        """Run G_S for a window of cells.
+
+        Returns: z_S [1, structure_width, H, W].
+        """
+        rects = self._generator.structure_rects(z_s)
+        grids = self._generator.structure_grids()
+        regions = self.styles.regions_at(self.canvas_rect(grids[0], rects[0]))
+        maps = [
+            self.styles.weights(regions, grid, rect)[None]
+            for grid, rect in zip(grids, rects, strict=True)
+        ]
+        blends = [
+            self.styles.structure_blend(inputs, outputs)
+            for inputs, outputs in zip(maps[:-1], maps[1:], strict=True)
+        ]
+        coordinates = self.plan.coordinates(grids[0], rects[0]).to(self._device)
+        return self._generator.structure(
+            self.local_latents(rects[0])[None], coordinates[None], blends
+        )
+
+    def local_latents(self, window: Rect) -> Tensor:
+        """Compute z_l [channels, H, W] with all re-rolls and moods."""
+        z_l = self._drawn_latents(self.scene.layout_seed, window)
+        for reroll in self._rerolls:
+            if reroll.layout_seed is not None:
+                other = self._drawn_latents(reroll.layout_seed, window)
+                z_l = self._mixed(z_l, other, reroll, self._local_grid, window)
+        for mood, (mean, deviation) in self._moods:
+            weight = self._weight(mood.shape, mood.softness_px, self._local_grid, window)
+            borrowed = z_l * deviation[:, None, None] + mean[:, None, None]
+            z_l = torch.lerp(z_l, borrowed, weight * mood.strength)
+        return z_l
+
+    def noise(self, layer: int, grid: Grid, window: Rect) -> Tensor:
+        """Compute the noise [1, H, W] of a texture layer over the window of its output."""
+        noise = self._drawn_noise(self.scene.texture_seed, layer, grid, window)
+        for reroll in self._rerolls:
+            if reroll.texture_seed is not None and self._touches(reroll, grid, window):
+                other = self._drawn_noise(reroll.texture_seed, layer, grid, window)
+                noise = self._mixed(noise, other, reroll, grid, window)
+        return noise
+
+    def texture_blends(
+        self, grids: Sequence[Grid], windows: Sequence[Sequence[Rect]]
+    ) -> list[StyleBlend]:
+        """Blend the styles for a batch of tiles.
+
+        Args:
+            grids: of the feature maps of G_T.
+            windows: for each tile the windows of its feature maps.
+
+        Where only the base style counts in all tiles, the weights are not spread out to maps.
+        """
+        reach = [self.styles.regions_at(self.canvas_rect(grids[0], tile[0])) for tile in windows]
+        regions = sorted({region for found in reach for region in found})
+        used = self.styles.used(regions)
+        maps: list[Tensor] = []
+        for index, grid in enumerate(grids):
+            if not regions:
+                maps.append(torch.ones(1, 1, 1, 1, device=self._device))
+                continue
+            tiles = [self.styles.weights(regions, grid, tile[index])[used] for tile in windows]
+            maps.append(torch.stack(tiles))
+        return [
+            self.styles.texture_blend(layer, used, maps[layer], maps[layer + 1])
+            for layer in range(len(grids) - 1)
+        ]
+
+    def canvas_rect(self, grid: Grid, window: Rect) -> Rect:
+        """Return the canvas px within which the centres of a window lie."""
+        y = self.plan.canvas_rows(grid, Span(window.rows.start, window.rows.stop + 1))
+        x = self.plan.canvas_columns(grid, Span(window.columns.start, window.columns.stop + 1))
+        return Rect(Span(int(y[0]) - 1, int(y[-1]) + 1), Span(int(x[0]) - 1, int(x[-1]) + 1))
+
+    def _drawn_latents(self, seed: int, window: Rect) -> Tensor:
+        config = self.plan.config
+        period = self.plan.wrap_period(config.pixels_per_cell)
+        channels = config.local_latent_channels
+        return self._draw(seed, LOCAL_LATENT_STREAM, window, channels, period)
+
+    def _drawn_noise(self, seed: int, layer: int, grid: Grid, window: Rect) -> Tensor:
+        period = self.plan.wrap_period(grid.step_px)
+        return self._draw(seed, NOISE_STREAM + layer, window, 1, period)
+
+    def _draw(
+        self, seed: int, stream: int, window: Rect, channels: int, period: int | None
+    ) -> Tensor:
+        drawn = normals(seed, stream, window, channels, period=period, device=self._device)
+        return drawn.to(next(self._generator.parameters()).dtype)
+
+    def _mixed(
+        self, field: Tensor, other: Tensor, reroll: Reroll, grid: Grid, window: Rect
+    ) -> Tensor:
+        """Fade to another field so that the variance stays 1."""
+        weight = self._weight(reroll.shape, reroll.softness_px, grid, window)
+        return (field * (1 - weight) + other * weight) / (
+            (1 - weight).square() + weight.square()
+        ).sqrt()
+
+    def _touches(self, reroll: Reroll, grid: Grid, window: Rect) -> bool:
+        reach = influence(reroll.shape, reroll.softness_px)
+        if reach is None or self.plan.wrap_cells:
+            return True
+        return not reach.intersection(self.canvas_rect(grid, window)).is_empty
+
+    def _weight(self, shape: Shape, softness_px: float, grid: Grid, window: Rect) -> Tensor:
+        y = self.plan.canvas_rows(grid, window.rows)
+        x = self.plan.canvas_columns(grid, window.columns)
+        if self.plan.wrap_px is not None:
+            x = x % self.plan.wrap_px
+        return shape_weight(shape, softness_px, y, x).to(next(self._generator.parameters()))
+
+    def _measure(self, mood: Mood) -> tuple[Tensor, Tensor]:
+        """Return mean and deviation of the local latents of the mood's source, a channel each."""
+        step = self._local_grid.step_px
+        rows = _cells(mood.source.rows, self.plan.scale_y, step, self._local_grid.origin_px)
+        columns = _cells(mood.source.columns, self.plan.scale_x, step, self._local_grid.origin_px)
+        z_l = self._drawn_latents(self.scene.layout_seed, Rect(rows, columns))
+        return z_l.mean((1, 2)), z_l.std((1, 2), correction=0)
+
+
+def _cells(span: Span, scale: float, step_px: int, origin_px: int) -> Span:
+    """Return the cells centred in a span of canvas px, at least two, at most `MOOD_CELLS`."""
+    start = round((span.start / scale - origin_px) / step_px)
+    stop = round((span.stop / scale - origin_px) / step_px)
+    return Span(start, max(start + 2, min(stop, start + MOOD_CELLS)))

@@ -1,0 +1,299 @@
+"""From a scene to tiles: Renderer."""
+
+import logging
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from infinitygan.assets import assets_folder
+from infinitygan.checkpoint import ModelInfo, load_model
+from infinitygan.geometry import Rect, Size
+from infinitygan.inference.device import Device, cpu_device, find_device, working_device
+from infinitygan.inference.latents import SceneLatents
+from infinitygan.inference.model_tiles import ModelTiles, StructureCache
+from infinitygan.inference.resample import enlarge, input_rect, to_uint8
+from infinitygan.inference.scene_plan import Placement, ScenePlan
+from infinitygan.inference.sinks import ArraySink
+from infinitygan.inference.tile import Tile
+from infinitygan.networks.generator import Generator
+from infinitygan.scene import Scene
+
+logger = logging.getLogger(__name__)
+
+DEFAULT_MODEL = "everscape"
+TILE_PX = 256  # of the canvas: large enough to fill a CPU, small enough to be cancelled at once
+LEAST_TILE_CELLS = 8  # below, the halo of 5 cells costs more than the tile
+KEPT_BYTES = 64 * 2**20
+
+Notify = Callable[[str], None]
+
+
+def always() -> bool:
+    """Say that the work is still wanted."""
+    return True
+
+
+@dataclass
+class _Session:
+    """What is worth keeping between requests for one scene."""
+
+    scene: Scene
+    plan: ScenePlan
+    latents: SceneLatents
+    structure: StructureCache
+    tiles: dict[int, ModelTiles]
+
+
+class Renderer:
+    """Renders scenes with one model on one device; keeps what the next tiles can use again."""
+
+    def __init__(
+        self,
+        generator: Generator,
+        info: ModelInfo,
+        device: Device,
+        *,
+        tile_cells: int | None = None,
+        notify: Notify = logger.warning,
+    ) -> None:
+        """Prepare.
+
+        Args:
+            generator: moved to the device.
+            info: of the model.
+            device: where to compute.
+            tile_cells: side of the tiles that the model renders at once; None chooses.
+            notify: hears in one sentence when the device falls short and what is done about it.
+
+        Raises: ValueError: if `tile_cells` is below 1.
+        """
+        if tile_cells is not None and tile_cells < 1:
+            raise ValueError(f"a tile has at least 1 cell, not {tile_cells}")
+        self._generator = generator.eval().requires_grad_(False)
+        self._notify = notify
+        self._tile_cells = tile_cells
+        self.info = info
+        self._session: _Session | None = None
+        self._use(working_device(device, self._try_out, notify))
+
+    @classmethod
+    def open(
+        cls,
+        model_folder: Path | None = None,
+        device: str = "auto",
+        *,
+        tile_cells: int | None = None,
+        notify: Notify = logger.warning,
+    ) -> "Renderer":
+        """Load a model; None is the bundled one.
+
+        Raises: CheckpointError: if the model cannot be loaded. DeviceError: if there is no such device.
+        """
+        found = find_device(device)
+        generator, info = load_model(model_folder or default_model_folder())
+        return cls(generator, info, found, tile_cells=tile_cells, notify=notify)
+
+    @property
+    def levels(self) -> int:
+        """Return the number of levels; previews have 1 up to this."""
+        return self._generator.config.levels
+
+    @property
+    def model_id(self) -> str:
+        """Return the model's name, as recipes record it."""
+        return self.info.name
+
+    @property
+    def device_name(self) -> str:
+        """Return the device as people know it."""
+        return self._device.title
+
+    def plan(self, scene: Scene) -> ScenePlan:
+        """Return how the scene meets the model."""
+        return ScenePlan.of(scene, self._generator.config)
+
+    def placement(self, scene: Scene, level: int | None) -> Placement:
+        """Return where the pixels of a level lie on the canvas; None is the canvas itself."""
+        self._check_level(level)
+        return self.plan(scene).placement(level)
+
+    def level_rect(self, scene: Scene, level: int | None, canvas: Rect) -> Rect:
+        """Return the pixels of a level that show a part of the canvas."""
+        visible = canvas.intersection(scene.canvas.rect)
+        return self.placement(scene, level).level_rect(visible)
+
+    def tile_rects(self, scene: Scene, rect: Rect, level: int | None = None) -> list[Rect]:
+        """Return the tiles of a part of a level, in raster order, on an absolute grid."""
+        self._check_level(level)
+        side = self._grid_px(self.plan(scene), level)
+        return list(rect.tiles(side, side))
+
+    def tiles(
+        self,
+        scene: Scene,
+        rect: Rect | None = None,
+        level: int | None = None,
+        is_wanted: Callable[[], bool] = always,
+    ) -> Iterator[Tile]:
+        """Render a part of the scene tile by tile, in raster order.
+
+        Args:
+            scene: what to render.
+            rect: in px of the level, of the canvas for None; None is all of it.
+            level: stop after this level, for a preview; None is the finished canvas.
+            is_wanted: asked between tiles; when it says no, the iterator ends.
+        """
+        if rect is None:
+            rect = self.level_rect(scene, level, scene.canvas.rect)
+        yield from self.render_tiles(scene, self.tile_rects(scene, rect, level), level, is_wanted)
+
+    def render_tiles(
+        self,
+        scene: Scene,
+        rects: Sequence[Rect],
+        level: int | None = None,
+        is_wanted: Callable[[], bool] = always,
+    ) -> Iterator[Tile]:
+        """Render rectangles of a level in the given order; see `tiles`."""
+        self._check_level(level)
+        session = self._session_of(scene)
+        pending = list(rects)
+        while pending and is_wanted():
+            self._prepare(session, pending, level)
+            yield Tile(pending[0], self._pixels(session, pending[0], level))
+            pending.pop(0)
+
+    def render(
+        self, scene: Scene, rect: Rect | None = None, level: int | None = None
+    ) -> NDArray[np.uint8]:
+        """Render a part of the scene into one array [H, W, 3]."""
+        if rect is None:
+            rect = self.level_rect(scene, level, scene.canvas.rect)
+        sink = ArraySink(rect)
+        for tile in self.tiles(scene, rect, level):
+            sink.write(tile)
+        sink.close()
+        return sink.rgb
+
+    def release(self) -> None:
+        """Forget what was kept for the next tiles."""
+        self._session = None
+
+    def _check_level(self, level: int | None) -> None:
+        if level is not None and not 1 <= level <= self.levels:
+            raise ValueError(f"this model has the levels 1 to {self.levels}, not {level}")
+
+    def _use(self, device: Device) -> None:
+        self._device = device
+        self._batch = device.batch
+        self._generator.to(device.torch_device).to(memory_format=torch.channels_last)
+        self._session = None
+
+    def _try_out(self, device: Device) -> None:
+        """Render one tile on a device and compare it with the CPU's."""
+        scene = Scene(canvas=Size(64, 64))
+        pictures = []
+        for tried in (cpu_device(), device):
+            self._use(tried)
+            pictures.append(self.render(scene).astype(int))
+        if np.abs(pictures[0] - pictures[1]).mean() > 4:
+            raise RuntimeError("its test picture is wrong")
+
+    def _model_tile_px(self, level: int) -> int:
+        cells = self._tile_cells or max(LEAST_TILE_CELLS, TILE_PX >> level)
+        return cells << level
+
+    def _grid_px(self, plan: ScenePlan, level: int | None) -> int:
+        """Return the side of the tiles that callers get."""
+        if level is not None:
+            return self._model_tile_px(level)
+        if plan.scale_y == plan.scale_x == 1:
+            return self._model_tile_px(self.levels)
+        return 2 * TILE_PX
+
+    def _session_of(self, scene: Scene) -> _Session:
+        if self._session is None or self._session.scene != scene:
+            plan = self.plan(scene)
+            latents = SceneLatents(scene, plan, self._generator)
+            self._session = _Session(scene, plan, latents, StructureCache(latents), {})
+        return self._session
+
+    def _model_tiles(self, session: _Session, level: int) -> ModelTiles:
+        if level not in session.tiles:
+            tile_px = self._model_tile_px(level)
+            across = math.ceil(session.scene.canvas.width / session.plan.scale_x / tile_px) + 1
+            kept = max(2 * across + 2, KEPT_BYTES // (12 * tile_px**2))
+            session.tiles[level] = ModelTiles(
+                self._generator, session.latents, session.structure, level, tile_px, kept
+            )
+        return session.tiles[level]
+
+    def _needed(self, plan: ScenePlan, rect: Rect, level: int | None) -> Rect:
+        """Return the px of the model's plane that a rectangle of a level depends on."""
+        return rect if level is not None else input_rect(rect, plan.scale_y, plan.scale_x)
+
+    def _pixels(self, session: _Session, rect: Rect, level: int | None) -> NDArray[np.uint8]:
+        plan = session.plan
+        needed = self._needed(plan, rect, level)
+        picture = self._model_tiles(session, level or self.levels).window(needed)
+        if level is None:
+            picture = enlarge(picture, needed, rect, plan.scale_y, plan.scale_x)
+        return to_uint8(picture)
+
+    def _prepare(self, session: _Session, pending: Sequence[Rect], level: int | None) -> None:
+        """Render the model tiles that the first rectangle lacks, and more with it to fill a batch."""
+        while True:
+            try:
+                tiles = self._model_tiles(session, level or self.levels)
+                wanted = self._missing(session, tiles, pending, level)
+                for start in range(0, len(wanted), self._batch):
+                    with torch.inference_mode(), self._autocast():
+                        tiles.prepare(wanted[start : start + self._batch])
+            except torch.OutOfMemoryError:
+                self._ask_for_less(session)
+            else:
+                return
+
+    def _missing(
+        self, session: _Session, tiles: ModelTiles, pending: Sequence[Rect], level: int | None
+    ) -> list[Rect]:
+        missing: dict[Rect, None] = {}
+        for index, rect in enumerate(pending):
+            if index > 0 and (not missing or len(missing) >= self._batch):
+                break
+            needed = tiles.rects(self._needed(session.plan, rect, level))
+            missing.update(dict.fromkeys(tile for tile in needed if not tiles.is_kept(tile)))
+        return list(missing)
+
+    def _ask_for_less(self, session: _Session) -> None:
+        """Halve the batch, then the tile, then leave the device; the pixels stay the same."""
+        cells = self._tile_cells or LEAST_TILE_CELLS
+        if self._batch > 1:
+            self._notify(f"memory is low: {self._batch} to {self._batch // 2} tiles at once")
+            self._batch //= 2
+        elif cells > 1:
+            self._notify("memory is low: rendering smaller tiles")
+            self._tile_cells = cells // 2
+            session.tiles.clear()
+        elif self._device.name != "cpu":
+            self._notify(f"{self._device.title} has too little free memory; using the CPU")
+            self._use(cpu_device())
+            fresh = self._session_of(session.scene)
+            session.latents, session.structure = fresh.latents, fresh.structure
+            session.tiles.clear()
+        else:
+            raise MemoryError("there is too little memory to render a single cell")
+
+    def _autocast(self) -> torch.autocast:
+        half = self._device.dtype != torch.float32
+        return torch.autocast(self._device.torch_device.type, self._device.dtype, enabled=half)
+
+
+def default_model_folder() -> Path:
+    """Return the folder of the bundled model."""
+    return assets_folder() / "models" / DEFAULT_MODEL

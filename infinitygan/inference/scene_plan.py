@@ -1,0 +1,137 @@
+"""Where a scene's canvas lies on the model's plane: enlargement, coordinates, previews."""
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from infinitygan.config import GeneratorConfig
+from infinitygan.coordinates import EDGE, coordinate_grid
+from infinitygan.geometry import Rect, Size, Span
+from infinitygan.networks.conv_specs import Grid
+from infinitygan.scene import MAX_ENLARGEMENT, Scene
+
+LARGEST_STRETCH = 2.0  # a scene is at most about so many times as tall as in training
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where the pixels of a level lie on the canvas: row i from top + i * scale_y on, in canvas px."""
+
+    top: float
+    left: float
+    scale_y: float
+    scale_x: float
+
+    def level_rect(self, canvas: Rect) -> Rect:
+        """Return the level's pixels that touch a part of the canvas."""
+        return Rect(
+            _touched(canvas.rows, self.top, self.scale_y),
+            _touched(canvas.columns, self.left, self.scale_x),
+        )
+
+
+def _touched(span: Span, origin: float, scale: float) -> Span:
+    start = math.floor((span.start - origin) / scale)
+    stop = math.ceil((span.stop - origin) / scale)
+    return Span(start, stop)
+
+
+@dataclass(frozen=True)
+class ScenePlan:
+    """How a scene meets a model. "Model px" are those of the full level before enlargement.
+
+    Attributes:
+        config: of the model.
+        scale_y: canvas px a model px, along the rows.
+        scale_x: the same along the columns; with wrap it differs a little, to fit whole cells.
+        scene_model_px: height of one scene in model px.
+        horizon: as in the scene.
+        period_cells: cells after which the coordinates repeat.
+        wrap_cells: cells after which all fields repeat; None = never.
+    """
+
+    config: GeneratorConfig
+    scale_y: float
+    scale_x: float
+    scene_model_px: float
+    horizon: float
+    period_cells: float
+    wrap_cells: int | None
+
+    @staticmethod
+    def of(scene: Scene, config: GeneratorConfig) -> "ScenePlan":
+        """Plan a scene for a model."""
+        scene_height = scene.scene_height_px or scene.canvas.height
+        scale = scene.enlargement or automatic_enlargement(scene_height, config)
+        wrap_cells = None
+        scale_x = scale
+        period = float(config.period_cells)
+        if scene.wrap:
+            width_cells = scene.canvas.width / scale / config.pixels_per_cell
+            wrap_cells = max(1, math.floor(width_cells))  # fewer, so that the scale only grows
+            scale_x = max(1.0, scene.canvas.width / (wrap_cells * config.pixels_per_cell))
+            period = wrap_cells / max(1, round(wrap_cells / period))
+        return ScenePlan(
+            config, scale, scale_x, scene_height / scale, scene.horizon, period, wrap_cells
+        )
+
+    def placement(self, level: int | None) -> Placement:
+        """Return where the pixels of the picture after `level` lie; None is the canvas itself."""
+        if level is None:
+            return Placement(0.0, 0.0, 1.0, 1.0)
+        # Pixel i of the level is centred on model px step * (i - 2) + 2: see infinitygan.networks.
+        step = 2 ** (self.config.levels - level)
+        start = 2.5 - 2.5 * step
+        return Placement(
+            start * self.scale_y, start * self.scale_x, step * self.scale_y, step * self.scale_x
+        )
+
+    def canvas_rows(self, grid: Grid, rows: Span) -> Tensor:
+        """Return the canvas positions, in px, of the centres of a feature map's rows, float64."""
+        return (_positions(grid, rows) + 0.5) * self.scale_y
+
+    def canvas_columns(self, grid: Grid, columns: Span) -> Tensor:
+        """Return the canvas positions of the centres of a feature map's columns."""
+        return (_positions(grid, columns) + 0.5) * self.scale_x
+
+    def coordinates(self, grid: Grid, window: Rect) -> Tensor:
+        """Build the coordinates [3, H, W] of a window of cells that lie on `grid`, float32."""
+        trained = self.config.scene_px
+        slope = 2 * EDGE / (self.config.pixels_per_cell * (self.config.scene_cells - 1))
+        slope *= trained / self.scene_model_px
+        middle = (self.scene_model_px - 1) / 2 + self.horizon * self.scene_model_px
+        v = slope * (_positions(grid, window.rows) - middle)
+        u = 2 * _positions(grid, window.columns) / (grid.step_px * self.period_cells)
+        return coordinate_grid(v, u, self.config.horizontal).float()
+
+    def wrap_period(self, step_px: int) -> int | None:
+        """Return after how many indices a feature map of this step repeats."""
+        if self.wrap_cells is None:
+            return None
+        return self.wrap_cells * self.config.pixels_per_cell // step_px
+
+    @property
+    def wrap_px(self) -> float | None:
+        """Return after how many canvas px the picture repeats."""
+        period = self.wrap_period(1)
+        return None if period is None else period * self.scale_x
+
+
+def _positions(grid: Grid, span: Span) -> Tensor:
+    indices = torch.arange(span.start, span.stop, dtype=torch.float64)
+    return grid.origin_px + grid.step_px * indices
+
+
+def automatic_enlargement(scene_height_px: int, config: GeneratorConfig) -> float:
+    """Return the whole number that makes a scene at most about twice as tall as in training."""
+    needed = math.ceil(scene_height_px / (LARGEST_STRETCH * config.scene_px))
+    return float(min(max(needed, 1), MAX_ENLARGEMENT))
+
+
+def model_size(scene: Scene, plan: ScenePlan) -> Size:
+    """Return how large the canvas is in model px, rounded up."""
+    return Size(
+        math.ceil(scene.canvas.height / plan.scale_y), math.ceil(scene.canvas.width / plan.scale_x)
+    )

@@ -1,0 +1,93 @@
+"""The styles of a scene as the generator takes them: vectors, and their weights at any position."""
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from infinitygan.fields import style_normals
+from infinitygan.geometry import Rect
+from infinitygan.inference.scene_plan import ScenePlan
+from infinitygan.networks.conv_specs import Grid
+from infinitygan.networks.generator import Generator
+from infinitygan.networks.layers import StyleBlend, pixel_norm
+from infinitygan.region_weights import influence, style_weights
+from infinitygan.scene import Scene, StyleRegion
+from infinitygan.style_vectors import resolve_w, resolve_z
+from infinitygan.styles import Style
+
+SMALLEST_NORM = 0.05  # of a blend of opposite styles, which would else be scaled up without end
+
+
+class StyleField:
+    """Styles by position. Equal styles count as one; each position has weights that sum to 1."""
+
+    def __init__(self, scene: Scene, plan: ScenePlan, generator: Generator) -> None:
+        self._plan = plan
+        self._regions = tuple(region for region in scene.regions if region.visible)
+        styles = [scene.style, *(region.style for region in self._regions)]
+        distinct = list(dict.fromkeys(styles))
+        self._style_of_layer = [distinct.index(style) for style in styles]
+        parameter = next(generator.parameters())
+        self._device = parameter.device
+        self._z = pixel_norm(torch.stack([self._z_of(s, generator) for s in distinct]))
+        self._z = self._z.to(parameter)
+        layers = len(generator.texture.specs)
+
+        def map_w(z: Tensor) -> Tensor:
+            mapped = generator.mapping(z.to(parameter))
+            return generator.mapping.truncated(mapped, scene.variety)
+
+        self._w = torch.stack([resolve_w(style, map_w, layers).to(parameter) for style in distinct])
+
+    @staticmethod
+    def _z_of(style: Style, generator: Generator) -> Tensor:
+        dims = generator.config.style_dims
+        return resolve_z(style, dims, lambda seed: style_normals(seed, dims))
+
+    def regions_at(self, canvas: Rect) -> tuple[int, ...]:
+        """Return which regions may have weight within a part of the canvas."""
+        found: list[int] = []
+        for index, region in enumerate(self._regions):
+            reach = influence(region.shape, region.softness_px)
+            if self._plan.wrap_cells or reach is None or not reach.intersection(canvas).is_empty:
+                found.append(index)
+        return tuple(found)
+
+    def weights(self, regions: Sequence[int], grid: Grid, window: Rect) -> Tensor:
+        """Compute [styles, H, W] for a window of a feature map; the indices are of all styles."""
+        y = self._plan.canvas_rows(grid, window.rows)
+        x = self._plan.canvas_columns(grid, window.columns)
+        if self._plan.wrap_px is not None:
+            x = x % self._plan.wrap_px
+        chosen: list[StyleRegion] = [self._regions[index] for index in regions]
+        layers = style_weights(chosen, y, x).to(self._device)
+        index = [self._style_of_layer[0], *(self._style_of_layer[1 + i] for i in regions)]
+        maps = layers.new_zeros(len(self._z), *layers.shape[1:])
+        return maps.index_add_(0, torch.tensor(index, device=self._device), layers)
+
+    def used(self, regions: Sequence[int]) -> list[int]:
+        """Return the styles that the base and these regions have, in a fixed order."""
+        return sorted({self._style_of_layer[0], *(self._style_of_layer[1 + i] for i in regions)})
+
+    def structure_blend(self, inputs: Tensor, outputs: Tensor) -> StyleBlend:
+        """Blend the global latents for a layer of G_S by maps [B, styles, h, w].
+
+        The blended latent is scaled back to the norm of a single one, by the Gram matrix of the
+        styles; the zero style at the end carries the rest of the weight, so that biases count once.
+        """
+        styles = torch.cat([self._z, torch.zeros_like(self._z[:1])])
+        gram = self._z @ self._z.T / self._z.shape[1]
+
+        def normalised(weights: Tensor) -> Tensor:
+            square = torch.einsum("bkhw,kl,blhw->bhw", weights, gram, weights)
+            scaled = weights / square.clamp_min(SMALLEST_NORM).sqrt()[:, None]
+            return torch.cat([scaled, 1 - scaled.sum(1, keepdim=True)], 1)
+
+        return StyleBlend(styles[None], normalised(inputs), normalised(outputs))
+
+    def texture_blend(
+        self, layer: int, used: Sequence[int], inputs: Tensor, outputs: Tensor
+    ) -> StyleBlend:
+        """Blend the w of a layer of G_T by maps [B, len(used), h, w]."""
+        return StyleBlend(self._w[list(used), layer][None], inputs, outputs)

@@ -21,6 +21,7 @@ _UNIT = 2.0**-24  # a float32 holds 24 bits exactly
 # Streams keep the fields of one seed apart.
 STYLE_STREAM = 1
 LOCAL_LATENT_STREAM = 2
+STRUCTURE_STYLE_STREAM = 3
 NOISE_STREAM = 16  # and on, one for each texture layer
 
 
@@ -61,9 +62,9 @@ def normals(
     return _box_muller(hashed)
 
 
-def style_normals(seed: int, dims: int) -> Tensor:
+def style_normals(seed: int, dims: int, stream: int = STYLE_STREAM) -> Tensor:
     """Draw the global latent z_g [dims] of a seed, float32 on the CPU."""
-    return normals(seed, STYLE_STREAM, Rect.at(0, 0, 1, dims))[0, 0]
+    return normals(seed, stream, Rect.at(0, 0, 1, dims))[0, 0]
 
 
 def _indices(span: Span, device: torch.device | str) -> Tensor:

@@ -166,7 +166,9 @@ class PhotoPlacement:
 class Scene:
     """The whole truth of a picture: the same scene and model give the same pixels.
 
-    `variety` is the truncation psi. `scene_height_px` None = the canvas height. `horizon` shifts
+    `variety` is the truncation psi. `style_in_structure` says how far a style shapes the land, too:
+    0 = the layout alone does, and styles only paint it; 1 = each style brings its own land forms.
+    `scene_height_px` None = the canvas height. `horizon` shifts
     the vertical coordinate by a fraction of the scene height; positive = lower. `enlargement`
     None = chosen for the canvas and the model. Later regions lie above. `model` "" = the bundled.
     """
@@ -176,6 +178,7 @@ class Scene:
     texture_seed: int = 0
     style: Style = DEFAULT_STYLE
     variety: float = 0.7
+    style_in_structure: float = 0.0
     scene_height_px: int | None = None
     horizon: float = 0.0
     wrap: bool = False
@@ -194,6 +197,7 @@ class Scene:
         check_seed("texture_seed", self.texture_seed)
         check_style("style", self.style)
         check_number("variety", self.variety, 0.0, MAX_VARIETY)
+        check_fraction("style_in_structure", self.style_in_structure)
         if self.scene_height_px is not None:
             check_whole("scene_height_px", self.scene_height_px, 1, MAX_SIDE_PX)
         check_number("horizon", self.horizon, -1.0, 1.0)

@@ -165,6 +165,7 @@ def scenes(
         texture_seed=seeds(),
         style=styles(),
         variety=st.floats(0, 1.5),
+        style_in_structure=st.floats(0, 1),
         scene_height_px=st.none() | st.integers(1, max_side_px),
         horizon=st.floats(-1, 1),
         wrap=st.booleans(),

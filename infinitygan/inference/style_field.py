@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from infinitygan.fields import style_normals
+from infinitygan.fields import STRUCTURE_STYLE_STREAM, style_normals
 from infinitygan.geometry import Rect
 from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.networks.conv_specs import Grid
@@ -30,8 +30,8 @@ class StyleField:
         self._style_of_layer = [distinct.index(style) for style in styles]
         parameter = next(generator.parameters())
         self._device = parameter.device
-        self._z = pixel_norm(torch.stack([self._z_of(s, generator) for s in distinct]))
-        self._z = self._z.to(parameter)
+        z = pixel_norm(torch.stack([self._z_of(style, generator) for style in distinct]))
+        self._z = self._structure_styles(scene, z).to(parameter)
         layers = len(generator.texture.specs)
 
         def map_w(z: Tensor) -> Tensor:
@@ -44,6 +44,12 @@ class StyleField:
     def _z_of(style: Style, generator: Generator) -> Tensor:
         dims = generator.config.style_dims
         return resolve_z(style, dims, lambda seed: style_normals(seed, dims))
+
+    @staticmethod
+    def _structure_styles(scene: Scene, z: Tensor) -> Tensor:
+        """Return what G_S takes for each style: a latent of the layout, and the style's share."""
+        layout = style_normals(scene.layout_seed, z.shape[-1], STRUCTURE_STYLE_STREAM)
+        return pixel_norm(torch.lerp(pixel_norm(layout), z, scene.style_in_structure))
 
     def regions_at(self, canvas: Rect) -> tuple[int, ...]:
         """Return which regions may have weight within a part of the canvas."""

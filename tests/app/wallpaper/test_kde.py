@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fake_runner import Answer, FakeRunner
-from PySide6.QtQml import QJSEngine
+from script_engine import ScriptEngine
 
 from app.wallpaper.kde import KdeBackend, plasma_call
 from app.wallpaper.protocol import Picture, PictureSet, Spread, WallpaperError
@@ -47,20 +47,18 @@ class FakePlasma:
     """Answers as `qdbus` does, by running the script."""
 
     def __init__(self) -> None:
-        self._engine = QJSEngine()
-        self._engine.evaluate(PLASMA)
+        self._engine = ScriptEngine(PLASMA)
 
     def __call__(self, argv: list[str]) -> str:
-        self._engine.evaluate('printed = "";')
-        result = self._engine.evaluate(argv[-1])
-        assert not result.isError(), result.toString()
-        return self._engine.evaluate("printed").toString() + "\n"
+        self._engine.run('printed = "";')
+        self._engine.run(argv[-1])
+        return self._engine.run("printed") + "\n"
 
     def state(self) -> dict[int, list[str]]:
-        text = self._engine.evaluate(
+        text = self._engine.run(
             "JSON.stringify(all.map(function (d) {"
             "return [d.id, d.wallpaperPlugin, d.config.Image, String(d.config.FillMode)]; }))"
-        ).toString()
+        )
         return {row[0]: row[1:] for row in json.loads(text)}
 
 

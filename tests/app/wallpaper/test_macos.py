@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from fake_runner import FakeRunner
-from PySide6.QtQml import QJSEngine
+from script_engine import ScriptEngine
 
 from app.wallpaper.macos import APPLY_SCRIPT, CURRENT_SCRIPT, MacosBackend
 from app.wallpaper.protocol import Picture, PictureSet, Spread, WallpaperError
@@ -54,21 +54,17 @@ class FakeMac:
     """Answers as `osascript` does, by running the script."""
 
     def __init__(self) -> None:
-        self.engine = QJSEngine()
-        assert not self.engine.evaluate(BRIDGE).isError()
+        self.engine = ScriptEngine(BRIDGE)
 
     def __call__(self, argv: list[str]) -> str:
         assert argv[:4] == ["osascript", "-l", "JavaScript", "-e"]
-        loaded = self.engine.evaluate(argv[4])
-        assert not loaded.isError(), loaded.toString()
-        result = self.engine.evaluate(f"run({json.dumps(argv[5:])})")
-        assert not result.isError(), result.toString()
-        return result.toString() + "\n"
+        self.engine.run(argv[4])
+        return self.engine.run(f"run({json.dumps(argv[5:])})") + "\n"
 
     def state(self) -> dict[str, list[object]]:
-        text = self.engine.evaluate(
+        text = self.engine.run(
             "JSON.stringify(shown.map(function (s) { return [s.name, s.path, s.options]; }))"
-        ).toString()
+        )
         return {name: rest for name, *rest in json.loads(text)}
 
 
@@ -117,6 +113,6 @@ def test_the_previous_pictures_are_asked_once() -> None:
 
 
 def test_a_refusing_screen_is_named(mac: FakeMac) -> None:
-    mac.engine.evaluate("refuses = 0;")  # the right one, third from the left
+    mac.engine.run("refuses = 0;")  # the right one, third from the left
     with pytest.raises(WallpaperError, match="on screen 3 from the left"):
         MacosBackend(FakeRunner(mac)).apply(EACH)

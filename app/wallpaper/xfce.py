@@ -43,12 +43,16 @@ class XfceBackend:
         """Set style and picture, and create what xfdesktop has not yet written itself."""
         check_spread(pictures, self.capabilities, self.name)
         style = SPANNING if pictures.spread is Spread.SPAN else ZOOMED
-        for base in self._bases(self._properties()):
+        known = self._properties()
+        for base in self._bases(known):
             monitor = _monitor_of(base)
             path = pictures.for_monitor(monitor, self._order_of(monitor))
             if path is not None:
                 self._set(base + _STYLE, "int", str(style))
                 self._set(base + _IMAGE, "string", str(path))
+            elif known.get(base + _STYLE) == str(SPANNING):
+                # One spanning monitor hides the pictures of all others.
+                self._set(base + _STYLE, "int", str(ZOOMED))
 
     def restore(self, saved: SavedWallpaper) -> None:
         """Set the saved values again, and reset the properties that were unset."""

@@ -77,6 +77,16 @@ def test_a_monitor_without_a_picture_is_left_alone() -> None:
     }
 
 
+def test_a_picture_for_one_monitor_ends_the_span_of_the_others() -> None:
+    style = backdrop("DP-1", 0, "image-style")
+    runner = runner_with(f"{style}  6\n")
+    only = PictureSet(Spread.EACH, (Picture(B, "DP-2", 1),))
+    XfceBackend(runner, ["DP-1", "DP-2"]).apply(only)
+    assert [change for change in changes(runner) if "DP-1" in change[1]] == [
+        setting(style, "int", "5")
+    ]
+
+
 def test_restore_sets_what_was_set_and_resets_what_was_not() -> None:
     image, style = backdrop("DP-1", 0, "last-image"), backdrop("DP-1", 0, "image-style")
     runner = runner_with(f"{image}          /old pictures/ü  1.png\n")

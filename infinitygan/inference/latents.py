@@ -141,9 +141,8 @@ class SceneLatents:
     def _weight(self, shape: Shape, softness_px: float, grid: Grid, window: Rect) -> Tensor:
         y = self.plan.canvas_rows(grid, window.rows)
         x = self.plan.canvas_columns(grid, window.columns)
-        if self.plan.wrap_px is not None:
-            x = x % self.plan.wrap_px
-        return shape_weight(shape, softness_px, y, x).to(next(self._generator.parameters()))
+        weight = shape_weight(shape, softness_px, y, x, self.plan.wrap_px)
+        return weight.to(next(self._generator.parameters()))
 
     def _measure(self, mood: Mood) -> tuple[Tensor, Tensor]:
         """Return mean and deviation of the local latents of the mood's source, a channel each."""

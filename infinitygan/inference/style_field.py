@@ -14,7 +14,6 @@ from infinitygan.networks.layers import StyleBlend, pixel_norm
 from infinitygan.region_weights import influence, style_weights
 from infinitygan.scene import Scene, StyleRegion
 from infinitygan.style_vectors import resolve_w, resolve_z
-from infinitygan.styles import Style
 
 SMALLEST_NORM = 0.05  # of a blend of opposite styles, which would else be scaled up without end
 
@@ -30,7 +29,8 @@ class StyleField:
         self._style_of_layer = [distinct.index(style) for style in styles]
         parameter = next(generator.parameters())
         self._device = parameter.device
-        z = pixel_norm(torch.stack([self._z_of(style, generator) for style in distinct]))
+        dims = generator.config.style_dims
+        z = pixel_norm(torch.stack([resolve_z(style, dims) for style in distinct]))
         self._z = self._structure_styles(scene, z).to(parameter)
         layers = len(generator.texture.specs)
 
@@ -38,12 +38,8 @@ class StyleField:
             mapped = generator.mapping(z.to(parameter))
             return generator.mapping.truncated(mapped, scene.variety)
 
-        self._w = torch.stack([resolve_w(style, map_w, layers).to(parameter) for style in distinct])
-
-    @staticmethod
-    def _z_of(style: Style, generator: Generator) -> Tensor:
-        dims = generator.config.style_dims
-        return resolve_z(style, dims, lambda seed: style_normals(seed, dims))
+        ws = [resolve_w(style, map_w, layers, dims) for style in distinct]
+        self._w = torch.stack(ws).to(parameter)
 
     @staticmethod
     def _structure_styles(scene: Scene, z: Tensor) -> Tensor:
@@ -64,10 +60,8 @@ class StyleField:
         """Compute [styles, H, W] for a window of a feature map; the indices are of all styles."""
         y = self._plan.canvas_rows(grid, window.rows)
         x = self._plan.canvas_columns(grid, window.columns)
-        if self._plan.wrap_px is not None:
-            x = x % self._plan.wrap_px
         chosen: list[StyleRegion] = [self._regions[index] for index in regions]
-        layers = style_weights(chosen, y, x).to(self._device)
+        layers = style_weights(chosen, y, x, self._plan.wrap_px).to(self._device)
         index = [self._style_of_layer[0], *(self._style_of_layer[1 + i] for i in regions)]
         maps = layers.new_zeros(len(self._z), *layers.shape[1:])
         return maps.index_add_(0, torch.tensor(index, device=self._device), layers)

@@ -1,8 +1,6 @@
 """Trained generators on disk: a folder with model.safetensors and config.json."""
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +11,9 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save
 from torch import Tensor
 
+from infinitygan.atomic_file import replacing
 from infinitygan.config import GeneratorConfig
+from infinitygan.errors import UserError
 from infinitygan.networks.generator import Generator
 
 WEIGHTS_NAME = "model.safetensors"
@@ -21,7 +21,7 @@ CONFIG_NAME = "config.json"
 FORMAT = 1
 
 
-class CheckpointError(Exception):
+class CheckpointError(UserError):
     """A model cannot be loaded or saved; the message says which, why, and what to do."""
 
 
@@ -42,20 +42,6 @@ class ModelInfo:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file that appears complete or not at all, and replaces an old one in one step."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def save_model(folder: Path, generator: Generator, info: ModelInfo) -> None:
     """Write a generator in half precision, with its config.
 
@@ -71,8 +57,10 @@ def save_model(folder: Path, generator: Generator, info: ModelInfo) -> None:
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(folder / WEIGHTS_NAME, save(weights))
-        write_atomically(folder / CONFIG_NAME, (json.dumps(document, indent=1) + "\n").encode())
+        with replacing(folder / WEIGHTS_NAME) as stream:
+            stream.write(save(weights))
+        with replacing(folder / CONFIG_NAME) as stream:
+            stream.write((json.dumps(document, indent=1) + "\n").encode())
     except OSError as error:
         raise CheckpointError(f"the model cannot be saved to {folder}: {error.strerror}") from error
 

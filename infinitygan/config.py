@@ -1,8 +1,8 @@
-"""Frozen settings of the generator, their presets, and their JSON form: GeneratorConfig, PRESETS."""
+"""Frozen settings of the generator, their presets, their JSON form: GeneratorConfig, PRESETS."""
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 Horizontal = Literal["cos-sin", "tanh-sin"]
 
@@ -92,11 +92,12 @@ class GeneratorConfig:
         """
         if not isinstance(data, dict):
             raise ValueError("a generator config is a JSON object")
+        items = cast(dict[str, object], data)
         fields = {field.name: field for field in dataclasses.fields(GeneratorConfig)}
-        unknown = sorted(set(map(str, data)) - set(fields))
+        unknown = sorted(set(items) - set(fields))
         if unknown:
             raise ValueError(f"unknown key in the generator config: {unknown[0]}")
-        values = {name: _checked(name, value) for name, value in data.items()}
+        values = {name: _checked(name, value) for name, value in items.items()}
         missing = [
             name
             for name, field in fields.items()
@@ -107,12 +108,13 @@ class GeneratorConfig:
         return GeneratorConfig(**values)
 
 
-def _checked(name: str, value: object) -> Any:
+def _checked(name: str, value: object) -> Any:  # noqa: ANN401 - the constructor checks the rest
     if name == "horizontal" and isinstance(value, str):
         return value
-    if name == "texture_widths" and isinstance(value, list | tuple):
-        if all(type(width) is int for width in value):
-            return tuple(value)
+    if name == "texture_widths" and isinstance(value, list):
+        widths = cast(list[object], value)
+        if all(type(width) is int for width in widths):
+            return tuple(widths)
     elif type(value) is int:
         return value
     raise ValueError(f"the generator config has a wrong value for {name}: {value!r}")

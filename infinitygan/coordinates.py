@@ -16,6 +16,7 @@ def coordinate_grid(v: Tensor, u: Tensor, horizontal: Horizontal) -> Tensor:
     Args:
         v: [..., H], vertical position: -3 at the first cell of a scene, 3 at its last.
         u: [..., W], horizontal position in periods times 2: -1 and 1 are the same column.
+        horizontal: which function of u the middle channel is.
 
     Returns: [..., 3, H, W]: tanh(v), then cos(pi u) (or tanh(u)), then sin(pi u).
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from infinitygan.checks import FieldError
+from infinitygan.errors import UserError
 from infinitygan.geometry import Point, Rect
 from infinitygan.scene import Scene
 from infinitygan.shapes import (
@@ -46,7 +47,7 @@ KIND_BY_TYPE: Mapping[type, str] = {
 }
 
 
-class SceneFileError(Exception):
+class SceneFileError(UserError):
     """A scene, recipe or project cannot be read or written; says why in one line."""
 
 

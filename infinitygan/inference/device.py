@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import torch
 
+from infinitygan.errors import UserError
+
 logger = logging.getLogger(__name__)
 
 
-class DeviceError(ValueError):
+class DeviceError(UserError):
     """A device that was asked for is not there."""
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PIL import features
 
+from infinitygan.errors import UserError
 from infinitygan.geometry import MAX_SIDE_PX, Size
 
 
-class ExportError(Exception):
+class ExportError(UserError):
     """A picture cannot be written or read back; the message says why and what helps."""
 
 

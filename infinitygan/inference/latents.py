@@ -1,6 +1,7 @@
 """The inputs of the generator for any window of a scene: latents, coordinates, noise, styles."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import torch
 from torch import Tensor
@@ -45,8 +46,7 @@ class SceneLatents:
             for grid, rect in zip(grids, rects, strict=True)
         ]
         blends = [
-            self.styles.structure_blend(inputs, outputs)
-            for inputs, outputs in zip(maps[:-1], maps[1:], strict=True)
+            self.styles.structure_blend(inputs, outputs) for inputs, outputs in pairwise(maps)
         ]
         coordinates = self.plan.coordinates(grids[0], rects[0]).to(self._device)
         return self._generator.structure(

@@ -1,4 +1,4 @@
-"""Tiles on the model's plane, before enlargement: rendered in batches, kept for their neighbours."""
+"""Tiles on the model's plane, before enlargement: rendered in batches, kept for neighbours."""
 
 from collections import OrderedDict
 from collections.abc import Sequence

@@ -59,6 +59,7 @@ class Renderer:
         device: Device,
         *,
         tile_cells: int | None = None,
+        batch: int | None = None,
         notify: Notify = logger.warning,
     ) -> None:
         """Prepare.
@@ -68,6 +69,7 @@ class Renderer:
             info: of the model.
             device: where to compute.
             tile_cells: side of the tiles that the model renders at once; None chooses.
+            batch: tiles at once; None = as many as suit the device.
             notify: hears in one sentence when the device falls short and what is done about it.
 
         Raises: ValueError: if `tile_cells` is below 1.
@@ -77,6 +79,7 @@ class Renderer:
         self._generator = generator.eval().requires_grad_(False)
         self._notify = notify
         self._tile_cells = tile_cells
+        self._wanted_batch = batch
         self.info = info
         self._session: _Session | None = None
         self._use(working_device(device, self._try_out, notify))
@@ -92,7 +95,8 @@ class Renderer:
     ) -> "Renderer":
         """Load a model; None is the bundled one.
 
-        Raises: CheckpointError: if the model cannot be loaded. DeviceError: if there is no such device.
+        Raises: CheckpointError: if the model cannot be loaded. DeviceError: if there is no such
+            device.
         """
         found = find_device(device)
         generator, info = load_model(model_folder or default_model_folder())
@@ -190,8 +194,9 @@ class Renderer:
 
     def _use(self, device: Device) -> None:
         self._device = device
-        self._batch = device.batch
-        self._generator.to(device.torch_device).to(memory_format=torch.channels_last)
+        self._batch = self._wanted_batch or device.batch
+        self._generator.to(device.torch_device)
+        self._generator.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self._session = None
 
     def _try_out(self, device: Device) -> None:
@@ -246,7 +251,7 @@ class Renderer:
         return to_uint8(picture)
 
     def _prepare(self, session: _Session, pending: Sequence[Rect], level: int | None) -> None:
-        """Render the model tiles that the first rectangle lacks, and more with it to fill a batch."""
+        """Render the model tiles that the first rectangle lacks, and more to fill a batch."""
         while True:
             try:
                 tiles = self._model_tiles(session, level or self.levels)

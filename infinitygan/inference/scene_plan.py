@@ -17,7 +17,7 @@ LARGEST_STRETCH = 2.0  # a scene is at most about so many times as tall as in tr
 
 @dataclass(frozen=True)
 class Placement:
-    """Where the pixels of a level lie on the canvas: row i from top + i * scale_y on, in canvas px."""
+    """Where a level's pixels lie on the canvas: row i from top + i * scale_y on, in canvas px."""
 
     top: float
     left: float

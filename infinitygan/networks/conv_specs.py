@@ -1,4 +1,4 @@
-"""All size arithmetic of the padding-free networks: ConvSpec, Grid, and the folds over their tuples.
+"""All size arithmetic of the padding-free networks: ConvSpec, Grid, and folds over their tuples.
 
 Output index 0 of a layer sits on input index 0, and every index is absolute on the unbounded plane.
 """
@@ -12,7 +12,7 @@ from infinitygan.geometry import Rect, Span
 
 @dataclass(frozen=True)
 class ConvSpec:
-    """One padding-free convolution: `kernel` wide, or twice as fine by a transposed 3x3 and a blur."""
+    """One padding-free convolution: `kernel` wide, or an up-sampling 3x3 with its blur."""
 
     out_channels: int
     kernel: int = 3
@@ -37,7 +37,7 @@ class ConvSpec:
 
 @dataclass(frozen=True)
 class Grid:
-    """Where the indices of a feature map lie: index i is centred on output pixel `origin + i step`."""
+    """Where a feature map's indices lie: index i is centred on output pixel `origin + i step`."""
 
     step_px: int
     origin_px: int

@@ -1,4 +1,4 @@
-"""The layers of the generator, small to large: equalised linear, blur, style blend, modulated convolution."""
+"""The layers of the generator, small to large, up to the modulated convolution."""
 
 import math
 from dataclasses import dataclass
@@ -25,6 +25,11 @@ def activate(x: Tensor) -> Tensor:
     return F.leaky_relu(x, LEAK)
 
 
+def full_precision(x: Tensor) -> torch.autocast:
+    """Suspend autocast: sums over channels, and colours, need more than half precision."""
+    return torch.autocast(x.device.type, enabled=False)
+
+
 class EqualLinear(nn.Module):
     """A linear layer with equalised learning rate (Karras et al. 2018, arXiv 1710.10196)."""
 
@@ -43,7 +48,7 @@ class EqualLinear(nn.Module):
 
 
 def blur(x: Tensor, gain: float) -> Tensor:
-    """Filter each channel by [1, 2, 1] x [1, 2, 1] / 16 times `gain`; [.., H, W] to [.., H-2, W-2]."""
+    """Filter each channel by [1, 2, 1] x [1, 2, 1] / 16 times `gain`; 2 rows and columns go."""
     taps = torch.tensor([1.0, 2.0, 1.0], device=x.device, dtype=x.dtype)
     kernel = torch.outer(taps, taps) * (gain / 16)
     channels = x.shape[1]
@@ -58,9 +63,10 @@ def upsample_rgb(rgb: Tensor) -> Tensor:
     channels = rgb.shape[1]
     taps = torch.tensor([1.0, 2.0, 1.0], device=rgb.device, dtype=rgb.dtype)
     kernel = torch.outer(taps, taps) / 4
-    fine = F.conv_transpose2d(
-        rgb, kernel.expand(channels, 1, 3, 3).contiguous(), stride=2, groups=channels
-    )
+    with full_precision(rgb):
+        fine = F.conv_transpose2d(
+            rgb, kernel.expand(channels, 1, 3, 3).contiguous(), stride=2, groups=channels
+        )
     return fine[..., 3:-1, 3:-1]
 
 
@@ -78,7 +84,8 @@ class StyleBlend:
 
     Attributes:
         styles: [B, K, D] (B may be 1 for a batch that shares its styles).
-        inputs: [B, K, h, w] weights at the positions of the layer's input; h, w are 1 where constant.
+        inputs: [B, K, h, w] weights at the positions of the layer's input; h, w are 1 where they
+            are constant.
         outputs: the same at the positions of its output.
     """
 
@@ -101,8 +108,8 @@ def blend_components(components: Tensor, weights: Tensor) -> Tensor:
 def demodulation(components: Tensor, weights: Tensor, squared_kernel: Tensor) -> Tensor:
     """Return the factor that keeps the output variance at 1 at every position.
 
-    With s the blend of the components, d = rsqrt(sum_i s_i^2 W_oi^2) is expanded into the products of
-    pairs of components, so that its cost does not grow with the channels of the input.
+    With s the blend of the components, d = rsqrt(sum_i s_i^2 W_oi^2) is expanded into the products
+    of pairs of components, so that its cost does not grow with the channels of the input.
 
     Args:
         components: [B, K, C].
@@ -149,13 +156,16 @@ class ModulatedConv(nn.Module):
         Args:
             x: [B, in, h, w].
             blend: its `outputs` are over the window.
-            window: the part wanted of the whole output, h - kernel + 1 (2h - 3 if up-sampling) high.
+            window: the part wanted of the whole output, which is h - kernel + 1 high, or 2h - 3
+                if up-sampling.
         """
-        components = self.affine(blend.styles)
         kernel = self.weight * self.scale
-        y = self.convolve(x * blend_components(components, blend.inputs), kernel)
-        factor = demodulation(components, blend.outputs, kernel.square().sum((2, 3)))
-        return y[..., window[0], window[1]] * (factor * GAIN)
+        with full_precision(x):
+            components = self.affine(blend.styles)
+            modulation = blend_components(components, blend.inputs)
+            factor = demodulation(components, blend.outputs, kernel.square().sum((2, 3))) * GAIN
+        y = self.convolve(x * modulation.to(x.dtype), kernel)
+        return y[..., window[0], window[1]] * factor.to(y.dtype)
 
     def convolve(self, x: Tensor, kernel: Tensor) -> Tensor:
         """Apply the bare convolution."""
@@ -176,6 +186,9 @@ class ToRGB(nn.Module):
         self.scale = 1 / math.sqrt(in_channels)
 
     def forward(self, x: Tensor, blend: StyleBlend) -> Tensor:
-        """Map [B, in, h, w] to float32 [B, 3, h, w]; `blend.outputs` are over the same positions."""
-        modulation = blend_components(self.affine(blend.styles), blend.outputs)
-        return F.conv2d(x * modulation, self.weight * self.scale).float() + self.bias[:, None, None]
+        """Map [B, in, h, w] to [B, 3, h, w], float32 at least; `blend.outputs` fit both."""
+        with full_precision(x):
+            modulation = blend_components(self.affine(blend.styles), blend.outputs)
+            rgb = F.conv2d(x.to(self.weight.dtype) * modulation, self.weight * self.scale)
+        wide = torch.promote_types(rgb.dtype, torch.float32)
+        return rgb.to(wide) + self.bias[:, None, None]

@@ -1,4 +1,4 @@
-"""The structure synthesizer G_S: local latents and coordinates, in the global style, to structure."""
+"""The structure synthesizer G_S: local latents and coordinates, in a global style, to structure."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ class StructureLayer(nn.Module):
         """Map [B, in, h, w] with coordinates [B or 1, 3, h, w] to [B, out, h-kernel+1, ...]."""
         coordinates = coordinates.expand(x.shape[0], -1, -1, -1)
         y = self.conv(torch.cat([x, coordinates], 1), blend)
-        return activate(y + (self.bias * GAIN)[:, None, None])
+        return activate(y + (self.bias * GAIN)[:, None, None].to(y.dtype))
 
 
 class StructureSynthesizer(nn.Module):

@@ -34,8 +34,8 @@ class TextureLayer(nn.Module):
     def forward(self, x: Tensor, blend: StyleBlend, noise: Tensor, window: Window) -> Tensor:
         """Map [B, in, h, w] to the `window` of the layer's output, with noise [B or 1, 1, H, W]."""
         y = self.conv(x, blend, window)
-        offset = (noise * self.noise_strength + self.bias[:, None, None]) * GAIN
-        return activate(y + offset)
+        bias = (self.bias * GAIN)[:, None, None].to(y.dtype)
+        return activate(y + (noise * (self.noise_strength * GAIN)).to(y.dtype) + bias)
 
 
 class TextureSynthesizer(nn.Module):
@@ -71,8 +71,8 @@ class TextureSynthesizer(nn.Module):
             blends: one for each of these layers, of styles in w.
             noises: one for each, [B or 1, 1, H, W] over the window of the layer's output.
 
-        Returns: float32 [B, 3, H, W] after each level, the finest last. The finest is over rects[-1];
-            the others over the window of their level.
+        Returns: [B, 3, H, W], float32 at least, after each level, the finest last. The finest is
+            over rects[-1]; the others over the window of their level.
         """
         pictures: list[Tensor] = []
         x = z_s

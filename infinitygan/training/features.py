@@ -1,17 +1,22 @@
 """Frozen ImageNet networks whose features train, judge and invert the generator: MobileNetV2.
 
-Input everywhere: RGB in [0, 1], [N, 3, H, W], any size; the normalisation is inside. The weights are
-not part of the project; docs/training.md tells how to get them.
+Input everywhere: RGB in [0, 1], [N, 3, H, W], any size; the normalisation is inside. The weights
+are not part of the project; docs/training.md tells how to get them.
 """
 
+from abc import abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from infinitygan.errors import UserError
 
-class FeatureNetworkError(Exception):
+
+class FeatureNetworkError(UserError):
     """The weights of a feature network are missing or do not fit."""
 
 
@@ -31,6 +36,17 @@ def load_weights(network: nn.Module, directory: Path, file_name: str) -> None:
     except Exception as error:
         raise FeatureNetworkError(f"{path} does not hold the weights of this network") from error
     network.eval().requires_grad_(False)
+
+
+class FeatureNetwork(nn.Module):
+    """A frozen network whose feature maps a discriminator looks at."""
+
+    CHANNELS: ClassVar[Mapping[int, int]]
+    """Channels of the feature maps, by stride."""
+
+    @abstractmethod
+    def forward(self, rgb: Tensor) -> dict[int, Tensor]:
+        """Return the feature maps by stride."""
 
 
 def same_pad(x: Tensor, kernel: int, stride: int) -> Tensor:
@@ -66,11 +82,11 @@ class InvertedResidual(nn.Module):
         return x + y if self.skip else y
 
 
-class MobileNetV2(nn.Module):
+class MobileNetV2(FeatureNetwork):
     """MobileNetV2 1.0, batch norm folded in (Sandler et al. 2018, arXiv 1801.04381)."""
 
     FILE_NAME = "mobilenet_v2_tf.fp16.safetensors"
-    CHANNELS = {4: 24, 8: 32, 16: 96, 32: 320}  # noqa: RUF012 - a table, never written to
+    CHANNELS: ClassVar[Mapping[int, int]] = {4: 24, 8: 32, 16: 96, 32: 320}
     _GROUPS = (
         (1, 16, 1, 1),
         (6, 24, 2, 2),
@@ -80,7 +96,7 @@ class MobileNetV2(nn.Module):
         (6, 160, 3, 2),
         (6, 320, 1, 1),
     )
-    _TAPS = {2: 4, 5: 8, 12: 16, 16: 32}  # noqa: RUF012 - block to stride
+    _TAPS: ClassVar[Mapping[int, int]] = {2: 4, 5: 8, 12: 16, 16: 32}  # block to stride
 
     def __init__(self) -> None:
         super().__init__()

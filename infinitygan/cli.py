@@ -1,0 +1,50 @@
+"""The command line: `main.py COMMAND ...`. Loads neither Qt nor torch until a command needs it."""
+
+import argparse
+import logging
+from collections.abc import Sequence
+
+from infinitygan.commands import (
+    benchmark,
+    evaluate,
+    info,
+    outpaint,
+    render,
+    sample,
+    styles,
+    train,
+)
+from infinitygan.commands.console import write_notice
+from infinitygan.errors import UserError
+
+COMMANDS = (render, sample, outpaint, styles, train, evaluate, benchmark, info)
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Returns: 0, 2 for bad input (with one clear line on stderr), or 130 after Ctrl-C.
+    """
+    parser = argparse.ArgumentParser(
+        prog="everscape",
+        description="Seamless landscapes of any size. Without a command, the program opens.",
+    )
+    parser.add_argument("--debug", action="store_true", help="show where an error comes from")
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add_parser(subparsers)
+    parsed = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="everscape: %(message)s")
+    try:
+        return parsed.run(parsed)
+    except KeyboardInterrupt:
+        write_notice("interrupted")
+        return INTERRUPTED
+    except (UserError, ValueError, OSError, MemoryError) as error:
+        if parsed.debug:
+            raise
+        write_notice(" ".join(str(error).split()) or type(error).__name__)
+        return BAD_INPUT

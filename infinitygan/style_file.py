@@ -169,13 +169,22 @@ def find_style(
     Raises: SceneFileError: if there is none, or a name fits several, and lists the closest; or if
         the style was made for another model.
     """
+    found = look_up(text, known)
+    if isinstance(found, SeedStyle):
+        return found
+    return found.style if model is None else found.for_model(model)
+
+
+def look_up(text: str, known: Sequence[NamedStyle] | None = None) -> NamedStyle | SeedStyle:
+    """Return what `find_style` finds, with all that is known of it.
+
+    Raises: SceneFileError: if there is nothing, or a name fits several.
+    """
     if re.fullmatch(r"[0-9]+", text):
         return _seed_style(text)
     if text.lower().endswith(STYLE_SUFFIX):
-        found = read_style(Path(text))
-    else:
-        found = find_named(text, all_styles() if known is None else known)
-    return found.style if model is None else found.for_model(model)
+        return read_style(Path(text))
+    return find_named(text, all_styles() if known is None else known)
 
 
 def find_named(text: str, known: Sequence[NamedStyle]) -> NamedStyle:

@@ -84,18 +84,21 @@ class SceneLatents:
             grids: of the feature maps of G_T.
             windows: for each tile the windows of its feature maps.
 
-        Where only the base style counts in all tiles, the weights are not spread out to maps.
+        Where only one style counts in all tiles, its weight is not spread out to maps; the sums are
+        the same to the last bit.
         """
-        reach = [self.styles.regions_at(self.canvas_rect(grids[0], tile[0])) for tile in windows]
-        regions = sorted({region for found in reach for region in found})
-        used = self.styles.used(regions)
-        maps: list[Tensor] = []
-        for index, grid in enumerate(grids):
-            if not regions:
-                maps.append(torch.ones(1, 1, 1, 1, device=self._device))
-                continue
-            tiles = [self.styles.weights(regions, grid, tile[index])[used] for tile in windows]
-            maps.append(torch.stack(tiles))
+        reach = [self.canvas_rect(grids[0], tile[0]) for tile in windows]
+        only = {self.styles.only_style(canvas) for canvas in reach}
+        style = only.pop() if len(only) == 1 else None
+        if style is not None:
+            used, maps = [style], [torch.ones(1, 1, 1, 1, device=self._device)] * len(grids)
+        else:
+            regions = sorted({i for canvas in reach for i in self.styles.regions_at(canvas)})
+            used = self.styles.used(regions)
+            maps = [
+                torch.stack([self.styles.weights(regions, grid, tile[i])[used] for tile in windows])
+                for i, grid in enumerate(grids)
+            ]
         return [
             self.styles.texture_blend(layer, used, maps[layer], maps[layer + 1])
             for layer in range(len(grids) - 1)

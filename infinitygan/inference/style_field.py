@@ -11,7 +11,7 @@ from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.networks.conv_specs import Grid
 from infinitygan.networks.generator import Generator
 from infinitygan.networks.layers import StyleBlend, pixel_norm
-from infinitygan.region_weights import influence, style_weights
+from infinitygan.region_weights import known_weight, style_weights
 from infinitygan.scene import Scene, StyleRegion
 from infinitygan.style_vectors import resolve_w, resolve_z
 
@@ -28,7 +28,6 @@ class StyleField:
         distinct = list(dict.fromkeys(styles))
         self._style_of_layer = [distinct.index(style) for style in styles]
         parameter = next(generator.parameters())
-        self._device = parameter.device
         dims = generator.config.style_dims
         z = pixel_norm(torch.stack([resolve_z(style, dims) for style in distinct]))
         self._z = self._structure_styles(scene, z).to(parameter)
@@ -48,23 +47,34 @@ class StyleField:
         return pixel_norm(torch.lerp(pixel_norm(layout), z, scene.style_in_structure))
 
     def regions_at(self, canvas: Rect) -> tuple[int, ...]:
-        """Return which regions may have weight within a part of the canvas."""
+        """Return which regions may have weight within a part of the canvas, the lowest first."""
         found: list[int] = []
-        for index, region in enumerate(self._regions):
-            reach = influence(region.shape, region.softness_px)
-            if self._plan.wrap_cells or reach is None or not reach.intersection(canvas).is_empty:
+        for index in reversed(range(len(self._regions))):
+            weight = known_weight(self._regions[index], canvas, self._plan.wrap_px)
+            if weight != 0:
                 found.append(index)
-        return tuple(found)
+            if weight == 1:  # hides all below
+                break
+        return tuple(reversed(found))
+
+    def only_style(self, canvas: Rect) -> int | None:
+        """Return the one style that counts in a part of the canvas; None if there may be more."""
+        regions = self.regions_at(canvas)
+        if not regions:
+            return self._style_of_layer[0]
+        if known_weight(self._regions[regions[0]], canvas, self._plan.wrap_px) == 1:
+            return self._style_of_layer[1 + regions[0]] if len(regions) == 1 else None
+        return None
 
     def weights(self, regions: Sequence[int], grid: Grid, window: Rect) -> Tensor:
         """Compute [styles, H, W] for a window of a feature map; the indices are of all styles."""
         y = self._plan.canvas_rows(grid, window.rows)
         x = self._plan.canvas_columns(grid, window.columns)
         chosen: list[StyleRegion] = [self._regions[index] for index in regions]
-        layers = style_weights(chosen, y, x, self._plan.wrap_px).to(self._device)
+        layers = style_weights(chosen, y, x, self._plan.wrap_px).to(self._z)
         index = [self._style_of_layer[0], *(self._style_of_layer[1 + i] for i in regions)]
         maps = layers.new_zeros(len(self._z), *layers.shape[1:])
-        return maps.index_add_(0, torch.tensor(index, device=self._device), layers)
+        return maps.index_add_(0, torch.tensor(index, device=layers.device), layers)
 
     def used(self, regions: Sequence[int]) -> list[int]:
         """Return the styles that the base and these regions have, in a fixed order."""

@@ -144,6 +144,7 @@ def grow(generator: Generator, levels: int) -> Generator:
     grown = Generator(generator.config.with_levels(levels))
     grown.load_state_dict(generator.state_dict(), strict=False)
     with torch.no_grad():
-        for layer in list(grown.texture.to_rgb)[old:]:
-            layer.weight.zero_()
+        for name, parameter in grown.texture.to_rgb[old:].named_parameters():
+            if name.endswith(".weight") and "affine" not in name:
+                parameter.zero_()
     return grown

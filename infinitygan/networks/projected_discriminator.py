@@ -11,12 +11,24 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.nn.utils.parametrizations import spectral_norm
 
+from infinitygan.networks.layers import full_precision
+
 LEAK = 0.2
+
+
+class _Conv(nn.Conv2d):
+    """A convolution whose weight is normalised in full precision, whatever autocast says."""
+
+    def forward(self, input: Tensor) -> Tensor:
+        """Convolve."""
+        with full_precision(input):
+            weight = self.weight
+        return self._conv_forward(input, weight, self.bias)
 
 
 def _conv(in_channels: int, out_channels: int, kernel: int, stride: int = 1) -> nn.Module:
     padding = (kernel - stride + 1) // 2
-    return spectral_norm(nn.Conv2d(in_channels, out_channels, kernel, stride, padding))
+    return spectral_norm(_Conv(in_channels, out_channels, kernel, stride, padding))
 
 
 class RandomMixing(nn.Module):
@@ -45,8 +57,7 @@ class RandomMixing(nn.Module):
             x = self.across[str(stride)](features[stride])
             if above is not None:
                 x = x + F.interpolate(above, x.shape[-2:], mode="bilinear", align_corners=False)
-            above = self.down[str(stride)](x)
-            mixed[stride] = above
+            mixed[stride] = above = self.down[str(stride)](x)
         return mixed
 
 

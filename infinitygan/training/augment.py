@@ -8,42 +8,44 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+CHANCES = 6  # random numbers that a picture takes
 TRANSLATION = 0.125  # of the side
 CUTOUT = 0.35  # of the side; the original 0.5 hides too much of a composition
 
 
-def augment(rgb: Tensor, generator: torch.Generator) -> Tensor:
-    """Augment pictures [N, 3, H, W] in [0, 1], each in its own way."""
-    return _cut_out(_translate(_recolour(rgb, generator), generator), generator)
+def augment(rgb: Tensor, chances: Tensor) -> Tensor:
+    """Augment pictures [N, 3, H, W] in [0, 1], each in its own way.
+
+    Args:
+        rgb: the pictures.
+        chances: [6, N] uniform in [0, 1).
+    """
+    brightness, saturation, contrast, shift, hole_y, hole_x = chances[:, :, None, None, None]
+    rgb = _recolour(rgb, brightness, saturation, contrast)
+    return _cut_out(_translate(rgb, shift), hole_y, hole_x)
 
 
-def _uniform(rgb: Tensor, generator: torch.Generator) -> Tensor:
-    return torch.rand(rgb.shape[0], 1, 1, 1, generator=generator, device=rgb.device)
-
-
-def _recolour(rgb: Tensor, generator: torch.Generator) -> Tensor:
-    rgb = rgb + (_uniform(rgb, generator) - 0.5) * 0.5  # brightness; half the span for [0, 1]
+def _recolour(rgb: Tensor, brightness: Tensor, saturation: Tensor, contrast: Tensor) -> Tensor:
+    rgb = rgb + (brightness - 0.5) * 0.5  # half of DiffAugment's span in [-1, 1]
     grey = rgb.mean(1, keepdim=True)
-    rgb = (rgb - grey) * (_uniform(rgb, generator) * 2) + grey
+    rgb = (rgb - grey) * (saturation * 2) + grey
     mean = rgb.mean((1, 2, 3), keepdim=True)
-    return (rgb - mean) * (_uniform(rgb, generator) + 0.5) + mean
+    return (rgb - mean) * (contrast + 0.5) + mean
 
 
-def _translate(rgb: Tensor, generator: torch.Generator) -> Tensor:
+def _translate(rgb: Tensor, shift: Tensor) -> Tensor:
     side = rgb.shape[-1]
     reach = round(side * TRANSLATION)
-    shift = ((_uniform(rgb, generator) * 2 - 1) * reach).round().long().flatten()
-    columns = torch.arange(side, device=rgb.device) + shift[:, None] + reach
+    columns = torch.arange(side, device=rgb.device)
+    index = columns + ((shift * 2 - 1) * reach).round().long() + reach
     padded = F.pad(rgb, (reach, reach), value=0.5)
-    index = columns[:, None, None, :].expand(-1, rgb.shape[1], rgb.shape[2], -1)
-    return padded.gather(3, index)
+    return padded.gather(3, index.expand(-1, rgb.shape[1], rgb.shape[2], -1))
 
 
-def _cut_out(rgb: Tensor, generator: torch.Generator) -> Tensor:
+def _cut_out(rgb: Tensor, hole_y: Tensor, hole_x: Tensor) -> Tensor:
     side = rgb.shape[-1]
-    size = side * CUTOUT
+    reach = side * CUTOUT / 2
     index = torch.arange(side, device=rgb.device)
-    centre_y = _uniform(rgb, generator) * side
-    centre_x = _uniform(rgb, generator) * side
-    hidden = ((index[:, None] - centre_y).abs() < size / 2) & ((index - centre_x).abs() < size / 2)
-    return rgb.masked_fill(hidden, 0.5)
+    hidden_rows = (index[:, None] - hole_y * side).abs() < reach
+    hidden_columns = (index - hole_x * side).abs() < reach
+    return rgb.masked_fill(hidden_rows & hidden_columns, 0.5)

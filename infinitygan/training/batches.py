@@ -1,12 +1,15 @@
 """Everything random that one generator step needs, drawn at once."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
+from infinitygan.config import GeneratorConfig
 from infinitygan.coordinates import patch_coordinates
 from infinitygan.networks.generator import Generator
+from infinitygan.training.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,7 @@ class LatentBatch:
     """The inputs of a batch of patches; shapes as in `Generator.patches`.
 
     Attributes:
-        z_texture: [B, style_dims], the second style, which the texture takes from layer `crossover`.
+        z_texture: [B, style_dims], the second style: the texture takes it from layer `crossover`.
         crossover: [B].
         label: [B], the vertical label y in [-1, 1].
     """
@@ -29,10 +32,18 @@ class LatentBatch:
 
     @staticmethod
     def draw(
-        generator: Generator, batch: int, cells: int, style_mixing: float, random: torch.Generator
+        generator: Generator,
+        batch: int,
+        cells: int,
+        style_mixing: float,
+        random: torch.Generator,
+        layout: GeneratorConfig | None = None,
     ) -> "LatentBatch":
-        """Draw a batch of patches of `cells` cells at random places of the scene."""
-        config, device = generator.config, random.device
+        """Draw a batch of patches of `cells` cells at random places of the scene.
+
+        `layout` gives the scene's cells and period; None means those of the generator.
+        """
+        config, device = generator.config if layout is None else layout, random.device
 
         def normal(*shape: int) -> Tensor:
             return torch.randn(*shape, generator=random, device=device)
@@ -57,10 +68,29 @@ class LatentBatch:
             label=2 * row_cell / max(travel, 1) - 1,
         )
 
-    def synthesize(self, generator: Generator) -> tuple[list[Tensor], Tensor]:
-        """Run the generator.
+    def part(self, workers: Workers) -> "LatentBatch":
+        """Return this process's share."""
+        return self._each(workers.part)
 
-        Returns: the pictures after each level, and the w [B, style_dims] of the first styles.
+    def every_second(self) -> "LatentBatch":
+        """Return half of the batch, for the costlier regularisers."""
+        return self._each(lambda tensor: tensor[::2])
+
+    def _each(self, cut: Callable[[Tensor], Tensor]) -> "LatentBatch":
+        return LatentBatch(
+            z_g=cut(self.z_g),
+            z_texture=cut(self.z_texture),
+            crossover=cut(self.crossover),
+            z_l=cut(self.z_l),
+            coordinates=cut(self.coordinates),
+            noises=[cut(noise) for noise in self.noises],
+            label=cut(self.label),
+        )
+
+    def styles(self, generator: Generator) -> tuple[list[Tensor], Tensor]:
+        """Map the global latents.
+
+        Returns: one w [B, style_dims] a texture layer, mixed; and the w of the first styles.
         """
         w = generator.mapping(self.z_g)
         w_texture = generator.mapping(self.z_texture)
@@ -68,4 +98,12 @@ class LatentBatch:
             torch.where((self.crossover > layer)[:, None], w, w_texture)
             for layer in range(len(generator.texture.specs))
         ]
-        return generator.patches(self.z_g, self.z_l, self.coordinates, self.noises, ws), w
+        return ws, w
+
+    def render(self, generator: Generator, ws: Sequence[Tensor]) -> list[Tensor]:
+        """Run the generator in the given styles; returns the pictures after each level."""
+        return generator.patches(self.z_g, self.z_l, self.coordinates, self.noises, ws)
+
+    def synthesize(self, generator: Generator) -> list[Tensor]:
+        """Run the generator in the styles of the batch; returns the pictures after each level."""
+        return self.render(generator, self.styles(generator)[0])

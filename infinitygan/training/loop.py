@@ -1,22 +1,20 @@
-"""The training loop: steps until the budget is spent, with log, grids and checkpoints on the way."""
+"""The training loop: steps until the budget is spent, with log, grids and checkpoints."""
 
-import json
-import logging
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from infinitygan.checkpoint import ModelInfo, save_model
+from torch import Tensor
+
+from infinitygan.training.interruption import interruptible
+from infinitygan.training.journal import Journal
 from infinitygan.training.photos import PhotoPack
-from infinitygan.training.run_state import STATE_NAME, save_state
-from infinitygan.training.sample_grid import save_grid
-from infinitygan.training.step import FastStep, StepResult
+from infinitygan.training.run_state import save_run
+from infinitygan.training.step import TrainingStep
 
-logger = logging.getLogger(__name__)
-
-LOG_NAME = "log.jsonl"
-RESEED_IMAGES = 2**20  # larger than any batch, so that seeds of different runs do not meet
+DECAY_START = 2 / 3  # of the budget
+DECAY_END = 0.05  # of the rate
 
 
 @dataclass(frozen=True)
@@ -28,79 +26,122 @@ class Budget:
     checkpoint_minutes: float = 10.0
     grid_minutes: float = 5.0
 
-    def is_spent(self, images_seen: int, started: float) -> bool:
-        """Tell whether the run is over; `started` is in `time.monotonic` seconds."""
-        if self.images is not None and images_seen >= self.images:
-            return True
-        return self.minutes is not None and time.monotonic() - started >= self.minutes * 60
+    def spent(self, images: int, seconds: float) -> float:
+        """Return which part of the budget is spent; 0 for an endless one."""
+        parts = [0.0]
+        if self.images is not None:
+            parts.append(images / max(self.images, 1))
+        if self.minutes is not None:
+            parts.append(seconds / max(self.minutes * 60, 1e-9))
+        return max(parts)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """What the callback hears after every step."""
+    """What the callback hears after every step.
+
+    Attributes:
+        seconds_left: an estimate; None for an endless run.
+        measured: losses and logits by name, scalars on the device: to read one waits for it.
+    """
 
     images_seen: int
     images_per_second: float
-    result: StepResult
+    seconds_left: float | None
+    measured: Mapping[str, Tensor]
+
+    def figures(self) -> dict[str, float]:
+        """Return all that is measured, as plain numbers."""
+        losses = {name: value.item() for name, value in self.measured.items()}
+        return {"images_per_second": self.images_per_second, **losses}
 
 
 def train(
-    step: FastStep,
+    step: TrainingStep,
     photos: PhotoPack,
     output: Path,
     name: str,
     budget: Budget,
     on_progress: Callable[[Progress], None] = lambda progress: None,
-) -> None:
+) -> bool:
     """Train until the budget is spent or the person interrupts; both save everything.
+
+    `output` exists; only the first of several processes writes there.
+
+    Returns: whether the run was interrupted.
 
     Raises: CheckpointError: if saving fails; what was saved before is intact.
     """
-    output.mkdir(parents=True, exist_ok=True)
-    started = time.monotonic()
-    first_image = step.images_seen
-    next_checkpoint = started + budget.checkpoint_minutes * 60
-    next_grid = started
-    _reseed(step)
-    try:
-        while not budget.is_spent(step.images_seen, started):
-            result = step.run(photos)
-            now = time.monotonic()
-            speed = (step.images_seen - first_image) / (now - started)
-            progress = Progress(step.images_seen, speed, result)
+    journal = Journal(output) if step.workers.is_first else None
+    clock = _Clock(step.images_seen, budget)
+    progress: Progress | None = None
+    with interruptible() as is_interrupted:
+        interrupted = _stops(step, is_interrupted())
+        while not interrupted and not _stops(step, clock.spent(step.images_seen) >= 1):
+            if step.config.decay:
+                step.rate_factor = decayed(clock.spent(step.images_seen))
+            progress = clock.progress(step.run(photos), step.images_seen)
             on_progress(progress)
-            if now >= next_grid:
-                _report(step, output, progress)
-                next_grid = now + budget.grid_minutes * 60
-            if now >= next_checkpoint:
+            if journal and clock.is_grid_due():
+                journal.report(step.average, step.images_seen, progress.figures())
+            if journal and clock.is_checkpoint_due():
                 save_run(step, output, name)
-                next_checkpoint = now + budget.checkpoint_minutes * 60
-    except KeyboardInterrupt:
-        logger.warning("interrupted; saving")
-    save_run(step, output, name)
-    save_grid(step.average, output / "grid-last.jpg")
+            interrupted = _stops(step, is_interrupted())
+        if journal:
+            save_run(step, output, name)
+            if progress:
+                journal.report(step.average, step.images_seen, progress.figures())
+            journal.close()
+    return interrupted
 
 
-def save_run(step: FastStep, output: Path, name: str) -> None:
-    """Write the model as the program uses it, and the state that the run resumes from."""
-    details = {"training": step.config.to_json()}
-    info = ModelInfo(name, step.average.config, step.images_seen, details)
-    save_model(output, step.average, info)
-    save_state(output / STATE_NAME, step)
-    _reseed(step)
+def decayed(spent: float) -> float:
+    """Return the factor on the rates: 1, then falling over the last third of the budget."""
+    fallen = min(max((spent - DECAY_START) / (1 - DECAY_START), 0.0), 1.0)
+    return 1 - fallen * (1 - DECAY_END)
 
 
-def _reseed(step: FastStep) -> None:
-    """Tie the random numbers to the images seen: a resumed run repeats the unbroken one."""
-    step.random.manual_seed(step.config.seed * RESEED_IMAGES + step.images_seen)
+def _stops(step: TrainingStep, claim: bool) -> bool:
+    return step.workers.any(claim, step.device)
 
 
-def _report(step: FastStep, output: Path, progress: Progress) -> None:
-    save_grid(step.average, output / f"grid-{step.images_seen:08d}.jpg")
-    line = {
-        "images": progress.images_seen,
-        "images_per_second": round(progress.images_per_second, 2),
-        **{name: round(value, 4) for name, value in asdict(progress.result).items()},
-    }
-    with (output / LOG_NAME).open("a") as log:
-        log.write(json.dumps(line) + "\n")
+class _Clock:
+    """Speed, estimates, and what is due when."""
+
+    def __init__(self, first_image: int, budget: Budget) -> None:
+        self._budget = budget
+        self._first_image = first_image
+        self._started = time.monotonic()
+        self._next_grid = self._started
+        self._next_checkpoint = self._started + budget.checkpoint_minutes * 60
+
+    def spent(self, images_seen: int) -> float:
+        return self._budget.spent(images_seen, time.monotonic() - self._started)
+
+    def progress(self, measured: Mapping[str, Tensor], images_seen: int) -> Progress:
+        seconds = max(time.monotonic() - self._started, 1e-9)
+        speed = (images_seen - self._first_image) / seconds
+        return Progress(images_seen, speed, self._seconds_left(images_seen, seconds), measured)
+
+    def _seconds_left(self, images_seen: int, seconds: float) -> float | None:
+        left: list[float] = []
+        if self._budget.minutes is not None:
+            left.append(self._budget.minutes * 60 - seconds)
+        if self._budget.images is not None:
+            speed = (images_seen - self._first_image) / seconds
+            left.append((self._budget.images - images_seen) / max(speed, 1e-9))
+        return max(min(left), 0.0) if left else None
+
+    def is_grid_due(self) -> bool:
+        now = time.monotonic()
+        due = now >= self._next_grid
+        if due:
+            self._next_grid = now + self._budget.grid_minutes * 60
+        return due
+
+    def is_checkpoint_due(self) -> bool:
+        now = time.monotonic()
+        due = now >= self._next_checkpoint
+        if due:
+            self._next_checkpoint = now + self._budget.checkpoint_minutes * 60
+        return due

@@ -1,6 +1,7 @@
 """Losses as pure functions of logits, pictures and features."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import torch
 from torch import Tensor
@@ -10,14 +11,54 @@ from infinitygan.networks.layers import downsample_rgb
 
 
 def hinge_discriminator(real: Sequence[Tensor], fake: Sequence[Tensor]) -> Tensor:
-    """Mean over the heads of relu(1 - real) + relu(1 + fake) (Lim and Ye 2017, arXiv 1705.02894)."""
-    terms = [F.relu(1 - r).mean() + F.relu(1 + f).mean() for r, f in zip(real, fake, strict=True)]
+    """Mean over heads of relu(1 - real) + relu(1 + fake) (Lim and Ye 2017, arXiv 1705.02894)."""
+    terms = [
+        F.relu(1 - r.float()).mean() + F.relu(1 + f.float()).mean()
+        for r, f in zip(real, fake, strict=True)
+    ]
     return torch.stack(terms).mean()
 
 
 def hinge_generator(fake: Sequence[Tensor]) -> Tensor:
     """Mean over the heads of -logit."""
-    return -torch.stack([logit.mean() for logit in fake]).mean()
+    return -torch.stack([logit.float().mean() for logit in fake]).mean()
+
+
+def logistic_discriminator(real: Tensor, fake: Tensor) -> Tensor:
+    """Mean of softplus(-real) + softplus(fake) (Goodfellow et al. 2014, arXiv 1406.2661)."""
+    return F.softplus(-real.float()).mean() + F.softplus(fake.float()).mean()
+
+
+def logistic_generator(fake: Tensor) -> Tensor:
+    """Mean of softplus(-fake): the non-saturating form."""
+    return F.softplus(-fake.float()).mean()
+
+
+def label_distance(guess: Tensor, label: Tensor) -> Tensor:
+    """Mean of |y^ - y|, InfinityGAN's auxiliary loss of the vertical coordinate."""
+    return F.l1_loss(guess.float(), label)
+
+
+def r1(logits: Tensor, reals: Tensor) -> Tensor:
+    """Mean squared length of the logit's gradient at real pictures (arXiv 1801.04406)."""
+    (gradient,) = torch.autograd.grad(logits.sum(), [reals], create_graph=True)
+    return gradient.square().sum((1, 2, 3)).mean()
+
+
+def path_lengths(picture: Tensor, ws: Sequence[Tensor], direction: Tensor) -> Tensor:
+    """Return how far each picture moves per unit of style in a random direction (arXiv 1912.04958).
+
+    Args:
+        picture: [B, 3, H, W], made of the styles.
+        ws: one w [B, D] a layer.
+        direction: [B, 3, H, W] normal noise.
+
+    Returns: [B], the square root of the mean over layers of the squared gradient lengths.
+    """
+    pixels = picture.shape[-2] * picture.shape[-1]
+    projected = (picture * direction).sum() / pixels**0.5
+    gradients = torch.autograd.grad(projected, list(ws), create_graph=True)
+    return torch.stack(gradients).square().sum(2).mean(0).sqrt()
 
 
 def pyramid(pictures: Sequence[Tensor]) -> Tensor:
@@ -27,7 +68,7 @@ def pyramid(pictures: Sequence[Tensor]) -> Tensor:
         pictures: [B, 3, H, W] after each level, all windows starting at index 0.
     """
     terms: list[Tensor] = []
-    for coarse, fine in zip(pictures[:-1], pictures[1:], strict=True):
+    for coarse, fine in pairwise(pictures):
         target = downsample_rgb(fine.detach())
         height, width = target.shape[-2:]
         terms.append(F.l1_loss(coarse[..., 2 : 2 + height, 2 : 2 + width], target))
@@ -41,5 +82,6 @@ def structure_diversity(
 
     Source: InfinityGAN (arXiv 2104.03963), after Mao et al. 2019 (arXiv 1903.05628).
     """
-    distance = (first - second).abs().mean()
-    return (first_z_l - second_z_l).abs().mean() / (distance + 1e-5)
+    moved = (first_z_l - second_z_l).abs().mean((1, 2, 3))
+    answered = (first - second).abs().mean((1, 2, 3))
+    return (moved / (answered + 1e-5)).mean()

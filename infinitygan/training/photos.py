@@ -1,72 +1,21 @@
-"""Photos for training: found, read, packed at one height, and cropped to patches with labels.
+"""Photos in memory: all at one height in one tensor, cropped to patches with vertical labels.
 
 A label y in [-1, 1] says where in its scene a patch lies: -1 at the top, 1 at the bottom.
 """
 
-import hashlib
-import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import torch
-from PIL import Image, ImageOps
 from torch import Tensor
 
-logger = logging.getLogger(__name__)
+from infinitygan.training.photo_files import PhotoError
 
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif"})
 MINIMUM_PHOTOS = 16
 SQUARE_ASPECT = 1.15  # a photo no wider than this is taken for a centre crop
 SQUARE_LABEL_REACH = 0.75  # which misses the outermost sky and ground
-LARGEST_ENLARGEMENT = 1.35  # photos that would be enlarged more are left out as too blurred
-
-
-class PhotoError(Exception):
-    """The photos cannot serve for training; the message says why and what to do."""
-
-
-def find_photos(folders: Iterable[Path]) -> list[Path]:
-    """List the picture files under the folders, in a stable order.
-
-    Raises: PhotoError: if a folder does not exist.
-    """
-    found: list[Path] = []
-    for folder in folders:
-        if not folder.is_dir():
-            raise PhotoError(f"there is no folder {folder}")
-        found += sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
-    return found
-
-
-def split_held_out(paths: Sequence[Path], count: int) -> tuple[list[Path], list[Path]]:
-    """Set photos aside for evaluation: the `count` whose names hash lowest, whatever else there is.
-
-    Returns: the photos for training, and those held out.
-    """
-    ranked = sorted(paths, key=lambda path: hashlib.sha256(path.stem.encode()).digest())
-    held_out = set(ranked[:count])
-    return [p for p in paths if p not in held_out], [p for p in paths if p in held_out]
-
-
-def load_photo(path: Path, height_px: int) -> np.ndarray | None:
-    """Read a photo upright, resized to a height.
-
-    Returns: uint8 [height_px, W, 3]; None for one that is unreadable, too small or too narrow, with a
-        warning that names it.
-    """
-    try:
-        with Image.open(path) as opened:
-            image = ImageOps.exif_transpose(opened).convert("RGB")
-    except Exception as error:
-        logger.warning("skipped %s: %s", path, error)
-        return None
-    if image.height * LARGEST_ENLARGEMENT < height_px or image.width < image.height:
-        logger.warning("skipped %s: %dx%d is too small or narrow", path, image.width, image.height)
-        return None
-    width = max(height_px, round(image.width * height_px / image.height))
-    return np.asarray(image.resize((width, height_px), Image.Resampling.LANCZOS))
 
 
 @dataclass(frozen=True)
@@ -79,6 +28,8 @@ class PhotoPack:
         widths: [P] in px.
         height_px: the one height H.
     """
+
+    CHANCES: ClassVar[int] = 4  # random numbers that a crop takes
 
     pixels: Tensor
     offsets: Tensor
@@ -104,21 +55,6 @@ class PhotoPack:
             height_px=arrays[0].shape[0],
         )
 
-    @staticmethod
-    def read(
-        paths: Sequence[Path],
-        height_px: int,
-        progress: Callable[[int, int], None] = lambda done, total: None,
-    ) -> "PhotoPack":
-        """Read and pack photos, skipping bad ones by name; `progress` hears how many are done."""
-        arrays: list[np.ndarray] = []
-        for index, path in enumerate(paths):
-            array = load_photo(path, height_px)
-            if array is not None:
-                arrays.append(array)
-            progress(index + 1, len(paths))
-        return PhotoPack.from_arrays(arrays)
-
     @property
     def count(self) -> int:
         """Return the number of photos."""
@@ -133,29 +69,28 @@ class PhotoPack:
             self.height_px,
         )
 
-    def sample(self, batch: int, side_px: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-        """Crop random patches, half of them mirrored.
+    def crops(self, chances: Tensor, side_px: int) -> tuple[Tensor, Tensor]:
+        """Crop random squares, half of them mirrored.
 
-        Returns: float32 [batch, 3, side_px, side_px] in [0, 1], and labels [batch] in [-1, 1].
+        Args:
+            chances: float64 [4, B], uniform in [0, 1): photo, top, left, mirror.
+            side_px: of the squares, at most the height.
+
+        Returns: float32 [B, 3, side_px, side_px] in [0, 1], and labels [B] in [-1, 1].
         """
-        device = self.pixels.device
-
-        def uniform() -> Tensor:
-            return torch.rand(batch, generator=generator, device=device, dtype=torch.float64)
-
-        photo = (uniform() * self.count).long()
+        which, down, along, mirror = chances
+        photo = (which * self.count).long()
         width = self.widths[photo]
         travel = self.height_px - side_px
-        top = (uniform() * (travel + 1)).long()
-        left = (uniform() * (width - side_px + 1)).long()
-        index = torch.arange(side_px, device=device)
-        columns = torch.where((uniform() < 0.5)[:, None], index, index.flip(0)) + left[:, None]
+        top = (down * (travel + 1)).long()
+        left = (along * (width - side_px + 1)).long()
+        index = torch.arange(side_px, device=self.pixels.device)
+        columns = torch.where((mirror < 0.5)[:, None], index, index.flip(0)) + left[:, None]
         rows = top[:, None] + index
-        flat = (self.offsets[photo, None, None] + (rows[:, :, None] * width[:, None, None]) * 3) + (
-            columns[:, None, :] * 3
-        )
-        channels = torch.arange(3, device=device)[:, None, None]
-        rgb = self.pixels[flat[:, None] + channels].float() / 255
+        pixel = rows[:, :, None] * width[:, None, None] + columns[:, None, :]
+        first = self.offsets[photo, None, None] + pixel * 3
+        channels = torch.arange(3, device=self.pixels.device)[:, None, None]
+        rgb = self.pixels[first[:, None] + channels].float() / 255
         reach = torch.where(width < SQUARE_ASPECT * self.height_px, SQUARE_LABEL_REACH, 1.0)
         label = (2 * top / max(travel, 1) - 1) * reach
         return rgb, label.float()

@@ -1,12 +1,16 @@
-"""What a training run is told: TrainingConfig."""
+"""What a training run is told: TrainingConfig, and the two recipes as presets of it."""
 
 import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
+from infinitygan.checks import MAX_SEED
 from infinitygan.config import GeneratorConfig, patch_px
 
 Recipe = Literal["fast", "paper"]
+
+HEAD_GROUPS = 8  # of the group norm in the heads
+SMALLEST_PATCH_CELLS = 6  # of fewer, nothing is left after the last level
 
 
 @dataclass(frozen=True)
@@ -16,18 +20,25 @@ class TrainingConfig:
     Attributes:
         recipe: "fast" (projected discriminator) or "paper".
         patch_cells: cells n across a patch.
-        batch: pictures a step.
+        batch: pictures a step, of all processes together.
         generator_rate, discriminator_rate: Adam's learning rates.
         lower_rate: factor on the rate of the levels that a grown generator brought along, of its
             mapping network and structure synthesizer; 0 freezes them.
+        inherited_levels: levels of the smaller generator that this one grew from; 0 for none.
         warm_up_images: the rates rise from 0 over these.
+        decay: let the rates fall in the last third of the budget.
         ema_half_life_images: of the averaged generator, once the run is twenty times as old.
         style_mixing: chance that the texture takes a second style from some layer on.
         pyramid_weight: of the loss that keeps the lower levels true to the finest.
         diversity_weight: of mode-seeking diversity over z_l.
-        feature_px: side to which patches are resized for the frozen features.
-        head_width: channels of the discriminator's heads.
+        feature_px: side to which patches are resized for the frozen features ("fast").
+        head_width: channels of the discriminator's heads; of its first block in "paper".
         gradient_clip: largest norm of the generator's gradient.
+        label_weight: of the L1 loss of the discriminator's vertical-coordinate head ("paper").
+        r1_weight, r1_interval: gamma of the gradient penalty on reals, and its period in steps; an
+            interval of 0 leaves it out ("paper").
+        path_weight, path_interval: the same of path-length regularisation ("paper").
+        seed: of everything random.
     """
 
     recipe: Recipe = "fast"
@@ -36,22 +47,39 @@ class TrainingConfig:
     generator_rate: float = 2e-3
     discriminator_rate: float = 1e-3
     lower_rate: float = 1.0
+    inherited_levels: int = 0
     warm_up_images: int = 4_000
-    ema_half_life_images: int = 10_000
+    decay: bool = False
+    ema_half_life_images: int = 100_000
     style_mixing: float = 0.5
     pyramid_weight: float = 0.2
     diversity_weight: float = 0.0
     feature_px: int = 96
     head_width: int = 64
     gradient_clip: float = 10.0
+    label_weight: float = 0.0
+    r1_weight: float = 0.0
+    r1_interval: int = 0
+    path_weight: float = 0.0
+    path_interval: int = 0
     seed: int = 0
 
     def __post_init__(self) -> None:
         if self.recipe not in ("fast", "paper"):
             raise ValueError(f"the recipe is 'fast' or 'paper', not {self.recipe!r}")
-        for name in ("patch_cells", "batch", "feature_px", "head_width"):
+        for name in ("batch", "feature_px", "head_width"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
+        if self.patch_cells < SMALLEST_PATCH_CELLS:
+            raise ValueError(
+                f"patch_cells must be at least {SMALLEST_PATCH_CELLS}, not {self.patch_cells}"
+            )
+        if self.recipe == "fast" and self.head_width % HEAD_GROUPS:
+            raise ValueError(f"head_width must be a multiple of {HEAD_GROUPS}: {self.head_width}")
+        if not 0 <= self.lower_rate <= 1:
+            raise ValueError(f"lower_rate must be 0 to 1, not {self.lower_rate}")
+        if not 0 <= self.seed <= MAX_SEED:
+            raise ValueError(f"seed must be 0 to {MAX_SEED}, not {self.seed}")
 
     def patch_px(self, generator: GeneratorConfig) -> int:
         """Return the side of a patch in px."""
@@ -59,12 +87,49 @@ class TrainingConfig:
 
     def check(self, generator: GeneratorConfig) -> None:
         """Raise ValueError if the patch does not fit into the generator's scene."""
-        if not 6 <= self.patch_cells <= generator.scene_cells:
+        if self.patch_cells > generator.scene_cells:
             raise ValueError(
-                f"patch_cells must be 6 to {generator.scene_cells} (the scene), "
+                f"patch_cells must be at most {generator.scene_cells} (the scene), "
                 f"not {self.patch_cells}"
             )
 
     def to_json(self) -> dict[str, object]:
         """Return the config as plain JSON data."""
         return dataclasses.asdict(self)
+
+    @staticmethod
+    def from_json(data: object) -> "TrainingConfig":
+        """Read a config back; keys that are missing take their defaults.
+
+        Raises: ValueError: for unknown keys, wrong types and values out of range.
+        """
+        if not isinstance(data, dict):
+            raise ValueError("a training config is a JSON object")
+        defaults = {field.name: field.default for field in dataclasses.fields(TrainingConfig)}
+        for name, value in data.items():
+            if name not in defaults:
+                raise ValueError(f"unknown key in the training config: {name}")
+            kind = type(defaults[name])
+            if type(value) is not kind and not (kind is float and type(value) is int):
+                raise ValueError(f"the training config has a wrong value for {name}: {value!r}")
+        return TrainingConfig(**data)
+
+
+RECIPES: dict[Recipe, TrainingConfig] = {
+    "fast": TrainingConfig(),
+    "paper": TrainingConfig(
+        recipe="paper",
+        patch_cells=11,
+        batch=16,
+        discriminator_rate=2e-3,
+        style_mixing=0.9,
+        pyramid_weight=0.0,
+        diversity_weight=1.0,
+        head_width=128,
+        label_weight=1.0,
+        r1_weight=10.0,
+        r1_interval=16,
+        path_weight=2.0,
+        path_interval=4,
+    ),
+}

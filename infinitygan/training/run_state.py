@@ -1,6 +1,7 @@
-"""The state of a training run on disk, in one safetensors file: it resumes as if never interrupted."""
+"""What a run leaves on disk: the model, its discriminator's heads, and the state to resume."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -8,29 +9,44 @@ from safetensors import safe_open
 from safetensors.torch import save
 from torch import Tensor
 
-from infinitygan.checkpoint import CheckpointError, check_keys, read_tensors, write_atomically
-from infinitygan.training.step import FastStep
+from infinitygan.atomic_file import replacing
+from infinitygan.checkpoint import (
+    CheckpointError,
+    ModelInfo,
+    check_keys,
+    read_tensors,
+    save_model,
+)
+from infinitygan.training.step import TrainingStep
 
 STATE_NAME = "state.safetensors"
+HEADS_NAME = "heads.safetensors"
 Optimizers = dict[str, torch.optim.Adam]
 
 
-def save_state(path: Path, step: FastStep) -> None:
+def save_run(step: TrainingStep, output: Path, name: str) -> None:
+    """Write the state that the run resumes from, and the model as the program uses it.
+
+    Raises: CheckpointError: if the disk is full or the folder unwritable; the old files stay.
+    """
+    save_state(output / STATE_NAME, step)
+    _write(output / HEADS_NAME, _half(step.discriminator.state_dict()), {})
+    details = {"training": step.config.to_json()}
+    save_model(
+        output, step.average, ModelInfo(name, step.average.config, step.images_seen, details)
+    )
+
+
+def save_state(path: Path, step: TrainingStep) -> None:
     """Write networks, optimisers and progress.
 
     Raises: CheckpointError: if the disk is full or the folder unwritable; the old state stays.
     """
     header = {"images_seen": step.images_seen, "training": step.config.to_json()}
-    try:
-        write_atomically(path, save(_packed(step), {"run": json.dumps(header)}))
-    except OSError as error:
-        raise CheckpointError(
-            f"the training's state cannot be saved to {path}: {error.strerror}; "
-            "the last one saved is intact"
-        ) from error
+    _write(path, _tensors(step), {"run": json.dumps(header)})
 
 
-def load_state(path: Path, step: FastStep) -> None:
+def load_state(path: Path, step: TrainingStep) -> None:
     """Bring a run to where it was saved.
 
     Raises: CheckpointError: if the file is broken, or is of other networks.
@@ -40,22 +56,59 @@ def load_state(path: Path, step: FastStep) -> None:
         _materialize(optimizer)
     wanted = _tensors(step)
     check_keys(path, wanted, found)
-    with torch.no_grad():
-        for name, tensor in wanted.items():
-            tensor.copy_(found[name])
+    _copy(wanted, found)
     with safe_open(path, framework="pt") as file:
-        step.images_seen = json.loads(file.metadata()["run"])["images_seen"]
+        try:
+            step.images_seen = int(json.loads(file.metadata()["run"])["images_seen"])
+        except (TypeError, KeyError, ValueError) as error:
+            raise CheckpointError(f"{path} is not the state of a training run") from error
 
 
-def _optimizers(step: FastStep) -> Optimizers:
+def load_heads(folder: Path, step: TrainingStep) -> bool:
+    """Take over a model's discriminator where it comes with one that fits; tell whether it did.
+
+    Raises: CheckpointError: if the file is broken.
+    """
+    path = folder / HEADS_NAME
+    if not path.is_file():
+        return False
+    found = read_tensors(path)
+    wanted = step.discriminator.state_dict()
+    try:
+        check_keys(path, wanted, found)
+    except CheckpointError:  # of another recipe or width
+        return False
+    _copy(wanted, found)
+    return True
+
+
+def _write(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, str]) -> None:
+    data = save({name: tensor.contiguous() for name, tensor in tensors.items()}, metadata)
+    try:
+        with replacing(path) as stream:
+            stream.write(data)
+    except OSError as error:
+        raise CheckpointError(
+            f"the training cannot be saved to {path}: {error.strerror}; "
+            "what was saved before is intact"
+        ) from error
+
+
+def _half(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    return {name: tensor.half() for name, tensor in tensors.items()}
+
+
+@torch.no_grad()
+def _copy(wanted: Mapping[str, Tensor], found: Mapping[str, Tensor]) -> None:
+    for name, tensor in wanted.items():
+        tensor.copy_(found[name])
+
+
+def _optimizers(step: TrainingStep) -> Optimizers:
     return {"g_adam": step.generator_optimizer, "d_adam": step.discriminator_optimizer}
 
 
-def _packed(step: FastStep) -> dict[str, Tensor]:
-    return {name: tensor.contiguous() for name, tensor in _tensors(step).items()}
-
-
-def _tensors(step: FastStep) -> dict[str, Tensor]:
+def _tensors(step: TrainingStep) -> dict[str, Tensor]:
     """Name every tensor of the state; they share the memory of the live ones."""
     modules = {
         "generator": step.generator,
@@ -71,7 +124,7 @@ def _tensors(step: FastStep) -> dict[str, Tensor]:
         for index, parameter in enumerate(_parameters(optimizer)):
             for name, value in optimizer.state[parameter].items():
                 named[f"{prefix}.{index}.{name}"] = value
-    return {name: tensor.detach() for name, tensor in named.items()}
+    return {name: tensor.detach() for name, tensor in named.items()} | step.extra_state()
 
 
 def _materialize(optimizer: torch.optim.Adam) -> None:

@@ -1,185 +1,225 @@
-"""One step of the fast recipe: a batch of patches, the discriminator's turn, the generator's turn."""
+"""What one training step is in every recipe: rates, latents, descent, the running average."""
 
 import copy
-from collections.abc import Iterable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from infinitygan.networks.generator import Generator
-from infinitygan.networks.projected_discriminator import ProjectedDiscriminator
 from infinitygan.training import losses
-from infinitygan.training.augment import augment
 from infinitygan.training.batches import LatentBatch
-from infinitygan.training.features import MobileNetV2, resized
+from infinitygan.training.device import compute_dtype, placed
 from infinitygan.training.photos import PhotoPack
 from infinitygan.training.recipes import TrainingConfig
+from infinitygan.training.workers import Workers
 
-ADAM_BETAS = (0.0, 0.99)
+ADAM_BETA2 = 0.99  # the first moment is off: beta1 is 0
 MEAN_W_RATE = 0.002  # of the running mean of w
+MOST_IMAGES = 2**32  # in a run, so that the random numbers of different seeds do not meet
 EMA_RAMP = 0.05  # early on, the half-life is this part of the images seen
+
+ALONE = Workers()
 
 
 @dataclass(frozen=True)
-class StepResult:
-    """What a step measured, as plain numbers."""
+class Turns:
+    """What the turns of both players leave behind.
 
-    discriminator_loss: float
-    generator_loss: float
-    pyramid_loss: float
-    real_logit: float
-    fake_logit: float
+    Attributes:
+        measured: losses and logits by name, scalars on the device: to read one waits for it.
+        w: [B, style_dims], the styles of the batch.
+    """
+
+    measured: Mapping[str, Tensor]
+    w: Tensor
 
 
-class FastStep:
-    """The networks and optimisers of the projected recipe, and one step of them."""
+class TrainingStep(ABC):
+    """The networks and optimisers of a recipe, and one step of them."""
 
     def __init__(
         self,
         generator: Generator,
-        features: MobileNetV2,
+        discriminator: nn.Module,
         config: TrainingConfig,
         device: torch.device,
-        inherited_levels: int = 0,
+        workers: Workers = ALONE,
     ) -> None:
-        """Prepare to train; `inherited_levels` are those that learn at `lower_rate`."""
+        """Prepare to train; the networks move to the device."""
+        config.check(generator.config)
         self.config = config
         self.device = device
-        self.features = features.to(device).to(memory_format=torch.channels_last)
-        self.generator = generator.to(device).to(memory_format=torch.channels_last)
+        self.workers = workers
+        self.generator = placed(generator, device)
         self.average = copy.deepcopy(self.generator).requires_grad_(False)
-        self.discriminator = ProjectedDiscriminator(MobileNetV2.CHANNELS, config.head_width)
-        self.discriminator.to(device).to(memory_format=torch.channels_last)
-        self.generator_optimizer = torch.optim.Adam(
-            self._parameter_groups(inherited_levels), lr=config.generator_rate, betas=ADAM_BETAS
+        self.discriminator = placed(discriminator, device)
+        self.generator_optimizer = _adam(
+            _parameter_groups(self.generator, config.inherited_levels, config.lower_rate),
+            config.generator_rate,
+            config.path_interval,
         )
-        self.discriminator_optimizer = torch.optim.Adam(
-            [p for p in self.discriminator.parameters() if p.requires_grad],
-            lr=config.discriminator_rate,
-            betas=ADAM_BETAS,
+        heads = [p for p in discriminator.parameters() if p.requires_grad]
+        self.discriminator_optimizer = _adam(
+            [{"params": heads, "rate_factor": 1.0}], config.discriminator_rate, config.r1_interval
         )
         self.random = torch.Generator(device).manual_seed(config.seed)
         self.images_seen = 0
+        self.rate_factor = 1.0
 
-    def _parameter_groups(self, inherited_levels: int) -> list[dict[str, object]]:
-        texture = self.generator.texture
-        fresh = nn.ModuleList(
-            [*texture.layers[2 * inherited_levels :], *texture.to_rgb[inherited_levels:]]
-        )
-        fresh_ids = {id(parameter) for parameter in fresh.parameters()}
-        lower = [p for p in self.generator.parameters() if id(p) not in fresh_ids]
-        factor = self.config.lower_rate if inherited_levels else 1.0
-        if factor == 0:
-            for parameter in lower:
-                parameter.requires_grad_(False)
-            lower = []
-        groups = [(list(fresh.parameters()), 1.0), (lower, factor)]
-        return [{"params": params, "rate_factor": f} for params, f in groups if params]
-
-    def run(self, photos: PhotoPack) -> StepResult:
-        """Train on one batch."""
+    def run(self, photos: PhotoPack) -> Mapping[str, Tensor]:
+        """Train on one batch; returns what was measured, as scalars on the device."""
+        # A resumed run repeats the unbroken one: its random numbers depend on nothing but this.
+        self.random.manual_seed(self.config.seed * MOST_IMAGES + self.images_seen)
         self._set_rates()
-        latents = LatentBatch.draw(
-            self.generator,
-            self.config.batch,
-            self.config.patch_cells,
-            self.config.style_mixing,
-            self.random,
-        )
-        pictures, w = latents.synthesize(self.generator)
-        fake = augment(pictures[-1] / 2 + 0.5, self.random)
-        fake_features = self._extract(fake)
-        real_logits, fake_logits, d_loss = self._discriminator_turn(
-            photos, latents, fake, fake_features
-        )
-        g_loss, pyramid = self._generator_turn(latents, pictures, fake, fake_features)
+        turns = self._take_turns(photos)
         self.images_seen += self.config.batch
-        self._update_average(w.detach())
-        return StepResult(
-            discriminator_loss=d_loss.item(),
-            generator_loss=g_loss.item(),
-            pyramid_loss=pyramid.item(),
-            real_logit=_mean(real_logits),
-            fake_logit=_mean(fake_logits),
-        )
+        self._update_average(turns.w.detach())
+        return turns.measured
+
+    def compile(self) -> None:
+        """Compile the networks when they first run: minutes at the start, faster steps after.
+
+        Raises: ValueError: if the recipe needs gradients of gradients, which are not compiled.
+        """
+        if self.config.r1_interval or self.config.path_interval:
+            raise ValueError("this recipe cannot be compiled: it takes gradients of gradients")
+        for network in (self.generator.structure, self.generator.texture, self.discriminator):
+            network.compile()
+
+    def extra_state(self) -> dict[str, Tensor]:
+        """Return tensors beside networks and optimisers that a resumed run needs."""
+        return {}
+
+    @abstractmethod
+    def _take_turns(self, photos: PhotoPack) -> Turns:
+        """Let the discriminator and the generator learn from one batch."""
 
     def _set_rates(self) -> None:
-        rise = min(1.0, (self.images_seen + self.config.batch) / self.config.warm_up_images)
-        for group in self.generator_optimizer.param_groups:
-            group["lr"] = self.config.generator_rate * rise * group["rate_factor"]
-        for group in self.discriminator_optimizer.param_groups:
-            group["lr"] = self.config.discriminator_rate * rise
+        rise = (self.images_seen + self.config.batch) / max(self.config.warm_up_images, 1)
+        factor = min(1.0, rise) * self.rate_factor
+        for optimizer in (self.generator_optimizer, self.discriminator_optimizer):
+            for group in optimizer.param_groups:
+                group["lr"] = optimizer.defaults["lr"] * factor * group["rate_factor"]
 
-    def _extract(self, rgb: Tensor) -> Mapping[int, Tensor]:
-        small = resized(rgb, self.config.feature_px)
-        return self.features(small.contiguous(memory_format=torch.channels_last))
+    def _autocast(self) -> torch.autocast:
+        dtype = compute_dtype(self.device)
+        return torch.autocast(self.device.type, dtype, enabled=dtype != torch.float32)
 
-    def _discriminator_turn(
-        self,
-        photos: PhotoPack,
-        latents: LatentBatch,
-        fake: Tensor,
-        fake_features: Mapping[int, Tensor],
-    ) -> tuple[list[Tensor], list[Tensor], Tensor]:
-        rgb, label = photos.sample(self.config.batch, fake.shape[-1], self.random)
-        real = augment(rgb, self.random)
-        with torch.no_grad():
-            real_features = self._extract(real)
-        held = {stride: feature.detach() for stride, feature in fake_features.items()}
-        real_logits = self.discriminator(real, real_features, label)
-        fake_logits = self.discriminator(fake.detach(), held, latents.label)
-        loss = losses.hinge_discriminator(real_logits, fake_logits)
-        self.discriminator_optimizer.zero_grad(set_to_none=True)
+    def _draw_latents(self) -> LatentBatch:
+        config = self.config
+        whole = LatentBatch.draw(
+            self.generator, config.batch, config.patch_cells, config.style_mixing, self.random
+        )
+        return whole.part(self.workers)
+
+    def _draw_chances(self, rows: int) -> Tensor:
+        """Draw [rows, B] uniform numbers; all processes draw those of the whole batch."""
+        chances = torch.rand(
+            rows,
+            self.config.batch,
+            generator=self.random,
+            device=self.device,
+            dtype=torch.float64,
+        )
+        return self.workers.part(chances, dim=1)
+
+    def _draw_reals(self, photos: PhotoPack) -> tuple[Tensor, Tensor]:
+        side_px = self.config.patch_px(self.generator.config)
+        return photos.crops(self._draw_chances(photos.CHANCES), side_px)
+
+    def _descend(
+        self, optimizer: torch.optim.Optimizer, loss: Tensor, clip: float | None = None
+    ) -> None:
+        """Take one step down a loss; `clip` None leaves the gradient as long as it is."""
+        optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        self.discriminator_optimizer.step()
-        return real_logits, fake_logits, loss.detach()
+        trained = [p for group in optimizer.param_groups for p in group["params"]]
+        self.workers.average_(p.grad for p in trained if p.grad is not None)
+        if clip is not None:
+            nn.utils.clip_grad_norm_(trained, clip)
+        optimizer.step()
 
-    def _generator_turn(
-        self,
-        latents: LatentBatch,
-        pictures: list[Tensor],
-        fake: Tensor,
-        fake_features: Mapping[int, Tensor],
-    ) -> tuple[Tensor, Tensor]:
-        with _frozen(self.discriminator.heads, self.discriminator.pixels):
-            logits = self.discriminator(fake, fake_features, latents.label)
-            adversarial = losses.hinge_generator(logits)
-            pyramid = losses.pyramid(pictures)
-            loss = adversarial + self.config.pyramid_weight * pyramid
-            self.generator_optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-        trained = [p for group in self.generator_optimizer.param_groups for p in group["params"]]
-        nn.utils.clip_grad_norm_(trained, self.config.gradient_clip)
-        self.generator_optimizer.step()
-        return adversarial.detach(), pyramid.detach()
+    def _side_losses(self, latents: LatentBatch, pictures: list[Tensor]) -> dict[str, Tensor]:
+        """Return the generator's weighted losses beside the adversarial one, by name."""
+        terms: dict[str, Tensor] = {}
+        if self.config.pyramid_weight:
+            terms["pyramid_loss"] = self.config.pyramid_weight * losses.pyramid(pictures)
+        if self.config.diversity_weight:
+            terms["diversity_loss"] = self.config.diversity_weight * self._diversity(latents)
+        return terms
+
+    def _diversity(self, latents: LatentBatch) -> Tensor:
+        half = latents.every_second()
+        # Another z_l: that of the neighbour. The pair shares z_g, coordinates and so the label.
+        other_z_l = latents.z_l[1::2]
+        pairs = len(other_z_l)
+        z_g, coordinates = half.z_g[:pairs], half.coordinates[:pairs]
+        with self._autocast():
+            first = self.generator.structure_patches(z_g, half.z_l[:pairs], coordinates)
+            second = self.generator.structure_patches(z_g, other_z_l, coordinates)
+        return losses.structure_diversity(
+            half.z_l[:pairs], other_z_l, first.float(), second.float()
+        )
 
     @torch.no_grad()
     def _update_average(self, w: Tensor) -> None:
+        batch_mean = w.float().mean(0)
+        self.workers.average_([batch_mean])
         mean_w = self.generator.mapping.mean_w
-        mean_w.lerp_(w.mean(0), max(MEAN_W_RATE, self.config.batch / self.images_seen))
+        mean_w.lerp_(batch_mean, max(MEAN_W_RATE, self.config.batch / self.images_seen))
         self.average.mapping.mean_w.copy_(mean_w)
         half_life = min(self.config.ema_half_life_images, self.images_seen * EMA_RAMP)
         weight = 1 - 0.5 ** (self.config.batch / max(half_life, 1.0))
-        torch._foreach_lerp_(
-            list(self.average.parameters()), list(self.generator.parameters()), weight
-        )
+        pairs = zip(self.average.parameters(), self.generator.parameters(), strict=True)
+        for mean, newest in pairs:
+            mean.lerp_(newest, weight)
 
 
-class _frozen:  # noqa: N801 - reads as a statement
-    """Leave modules out of a backward pass; their gradients would be thrown away."""
+def mean_logit(logits: Iterable[Tensor]) -> Tensor:
+    """Return the mean over heads of the mean logit, detached."""
+    return torch.stack([logit.detach().float().mean() for logit in logits]).mean()
 
-    def __init__(self, *modules: nn.Module) -> None:
-        self.parameters: Iterable[nn.Parameter] = [p for m in modules for p in m.parameters()]
 
-    def __enter__(self) -> None:
-        for parameter in self.parameters:
-            parameter.requires_grad_(False)
-
-    def __exit__(self, *_: object) -> None:
-        for parameter in self.parameters:
+@contextmanager
+def frozen(parameters: Iterable[nn.Parameter]) -> Iterator[None]:
+    """Leave parameters out of a backward pass; their gradients would be thrown away."""
+    held = [parameter for parameter in parameters if parameter.requires_grad]
+    for parameter in held:
+        parameter.requires_grad_(False)
+    try:
+        yield
+    finally:
+        for parameter in held:
             parameter.requires_grad_(True)
 
 
-def _mean(logits: Iterable[Tensor]) -> float:
-    return torch.stack([logit.detach().mean() for logit in logits]).mean().item()
+def _adam(groups: list[dict[str, object]], rate: float, lazy_interval: int) -> torch.optim.Adam:
+    """Make Adam, corrected for a regulariser that adds a step of its own every so many steps.
+
+    Source: StyleGAN2 (arXiv 1912.04958), appendix B, lazy regularisation.
+    """
+    share = lazy_interval / (lazy_interval + 1) if lazy_interval else 1.0
+    return torch.optim.Adam(groups, lr=rate * share, betas=(0.0, ADAM_BETA2**share))
+
+
+def _parameter_groups(
+    generator: Generator, inherited_levels: int, lower_rate: float
+) -> list[dict[str, object]]:
+    """Part the generator into what is new and what a smaller one brought along."""
+    texture = generator.texture
+    fresh = nn.ModuleList(
+        [*texture.layers[2 * inherited_levels :], *texture.to_rgb[inherited_levels:]]
+    )
+    fresh_ids = {id(parameter) for parameter in fresh.parameters()}
+    lower = [p for p in generator.parameters() if id(p) not in fresh_ids]
+    factor = lower_rate if inherited_levels else 1.0
+    if factor == 0:
+        for parameter in lower:
+            parameter.requires_grad_(False)
+        lower = []
+    groups = [(list(fresh.parameters()), 1.0), (lower, factor)]
+    return [{"params": params, "rate_factor": f} for params, f in groups if params]

@@ -87,7 +87,7 @@ class StyleField:
         styles; the zero style at the end carries the rest of the weight, so that biases count once.
         """
         styles = torch.cat([self._z, torch.zeros_like(self._z[:1])])
-        gram = self._z @ self._z.T / self._z.shape[1]
+        gram = (self._z @ self._z.T / self._z.shape[1]).fill_diagonal_(1.0)
 
         def normalised(weights: Tensor) -> Tensor:
             square = torch.einsum("bkhw,kl,blhw->bhw", weights, gram, weights)

@@ -1,6 +1,7 @@
 """The layers of the generator, small to large, up to the modulated convolution."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -100,6 +101,15 @@ class StyleBlend:
         return StyleBlend(style[:, None], ones, ones)
 
 
+def each_style(function: Callable[[Tensor], Tensor], styles: Tensor) -> Tensor:
+    """Apply a function to each of [B, K, D] alone.
+
+    What a style gives must not depend on how many others there are, not even in its last bit: then
+    a region changes no pixel beyond its reach.
+    """
+    return torch.stack([function(style) for style in styles.unbind(1)], 1)
+
+
 def blend_components(components: Tensor, weights: Tensor) -> Tensor:
     """Sum [B, K, C] components by [B, K, h, w] weights to a [B, C, h, w] map."""
     return torch.einsum("bkc,bkhw->bchw", components, weights)
@@ -109,7 +119,8 @@ def demodulation(components: Tensor, weights: Tensor, squared_kernel: Tensor) ->
     """Return the factor that keeps the output variance at 1 at every position.
 
     With s the blend of the components, d = rsqrt(sum_i s_i^2 W_oi^2) is expanded into the products
-    of pairs of components, so that its cost does not grow with the channels of the input.
+    of pairs of components, so that its cost does not grow with the channels of the input. Where one
+    component has all the weight, the others add exact zeros.
 
     Args:
         components: [B, K, C].
@@ -119,11 +130,13 @@ def demodulation(components: Tensor, weights: Tensor, squared_kernel: Tensor) ->
     Returns: [B, O, h, w].
     """
     count = components.shape[1]
-    left, right = torch.triu_indices(count, count, device=components.device)
-    twice = torch.where(left == right, 1.0, 2.0).to(components.dtype)
-    products = components[:, left] * components[:, right] * twice[:, None]
-    gram = products @ squared_kernel.T  # [B, pairs, O]
-    pairs = weights[:, left] * weights[:, right]
+    gram = each_style(lambda component: component.square() @ squared_kernel.T, components)
+    pairs = weights.square()
+    if count > 1:
+        left, right = torch.triu_indices(count, count, 1, device=components.device)
+        mixed = 2 * components[:, left] * components[:, right] @ squared_kernel.T
+        gram = torch.cat([gram, mixed], 1)  # [B, K (K + 1) / 2, O]
+        pairs = torch.cat([pairs, weights[:, left] * weights[:, right]], 1)
     return (blend_components(gram, pairs) + EPSILON).rsqrt()
 
 
@@ -161,7 +174,7 @@ class ModulatedConv(nn.Module):
         """
         kernel = self.weight * self.scale
         with full_precision(x):
-            components = self.affine(blend.styles)
+            components = each_style(self.affine, blend.styles)
             modulation = blend_components(components, blend.inputs)
             factor = demodulation(components, blend.outputs, kernel.square().sum((2, 3))) * GAIN
         y = self.convolve(x * modulation.to(x.dtype), kernel)
@@ -188,7 +201,7 @@ class ToRGB(nn.Module):
     def forward(self, x: Tensor, blend: StyleBlend) -> Tensor:
         """Map [B, in, h, w] to [B, 3, h, w], float32 at least; `blend.outputs` fit both."""
         with full_precision(x):
-            modulation = blend_components(self.affine(blend.styles), blend.outputs)
+            modulation = blend_components(each_style(self.affine, blend.styles), blend.outputs)
             rgb = F.conv2d(x.to(self.weight.dtype) * modulation, self.weight * self.scale)
         wide = torch.promote_types(rgb.dtype, torch.float32)
         return rgb.to(wide) + self.bias[:, None, None]

@@ -1,0 +1,321 @@
+"""The main window: puts canvas, docks, menus, tool bar and status bar together, and wires them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QColor, QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+from app.canvas.overlays import Overlay
+from app.canvas.stage import CanvasStage
+from app.canvas.tile_cache import TileCache
+from app.canvas.tools import HorizonTool
+from app.canvas.view import CanvasView
+from app.dice import DiceLocks, Locks, rolled
+from app.document import Document
+from app.document_files import DocumentFiles
+from app.panels.dice_panel import DicePanel
+from app.panels.size_panel import SizePanel
+from app.render_controller import Progress, RenderController
+from app.render_requests import ModelInfo, Problem
+from app.settings import Settings, SettingsStore
+from app.span_model import SpanModel
+from app.status_strip import StatusStrip
+from app.theme.icons import Icons
+from app.theme.palette import Tones
+from app.theme.theme import Theme, ThemeChoice
+from app.window_actions import WindowActions
+from app.window_menus import SizeButton, WindowMenus, build_tool_bar
+from infinitygan.geometry import Size
+from infinitygan.scene import Scene
+
+SIDE_WIDTH_PX = 312
+STATE_VERSION = 1  # of the docks; another number forgets old arrangements
+MEGA = 2**20
+Area = Qt.DockWidgetArea
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the window works with; `application` builds it."""
+
+    document: Document
+    controller: RenderController
+    store: SettingsStore
+    spans: SpanModel
+    locks: DiceLocks
+    theme: Theme
+    icons: Icons
+    window_state: QSettings
+
+
+class MainWindow(QMainWindow):
+    """The window of the program."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self.setObjectName("main window")
+        self.setDockNestingEnabled(True)
+        self.window_actions = WindowActions(services.icons, self)
+        self.files = DocumentFiles(services.document, services.store, self)
+        self._undo_redo = self._make_undo_redo()
+        self._build_canvas()
+        self._build_bars()
+        self._build_docks()
+        self._connect_actions()
+        self._connect_services()
+        self._show_settings(services.store.settings)
+        self._show_scene(services.document.scene)
+        self._show_title()
+        self._restore()
+
+    def _make_undo_redo(self) -> tuple[QAction, QAction]:
+        stack = self._services.document.undo_stack
+        undo = stack.createUndoAction(self, self.tr("&Undo"))
+        redo = stack.createRedoAction(self, self.tr("&Redo"))
+        for action, keys, icon in (
+            (undo, "Undo", "undo"),
+            (redo, "Redo", "redo"),
+        ):
+            action.setShortcuts(getattr(QKeySequence.StandardKey, keys))
+            self._services.icons.dress(action, icon)
+        return undo, redo
+
+    def _build_canvas(self) -> None:
+        services = self._services
+        tones = services.theme.tones
+        self._cache = TileCache(services.store.settings.picture_memory_mb * MEGA)
+        self.canvas = CanvasView(services.document.scene, services.controller, self._cache, tones)
+        self.horizon_tool = HorizonTool(services.document, QColor(tones.accent))
+        self.canvas.add_grip(self.horizon_tool)
+        self.stage = CanvasStage(self.canvas, services.icons)
+        self.setCentralWidget(self.stage)
+
+    def _build_bars(self) -> None:
+        services, actions = self._services, self.window_actions
+        self.size_button = SizeButton(services.spans, services.icons, self._resize_canvas)
+        self.tool_bar = build_tool_bar(self, actions, self._undo_redo, self.size_button)
+        self.menus = WindowMenus(
+            self, actions, self._undo_redo, self.files.recent_menu, services.icons
+        )
+        self.status = StatusStrip(self.statusBar(), actions.stop, services.icons)
+
+    def _build_docks(self) -> None:
+        services, actions = self._services, self.window_actions
+        self.docks: list[QDockWidget] = []
+        self.dice_panel = DicePanel(
+            services.document, services.locks, services.icons, actions.roll, actions.horizon_line
+        )
+        self.size_panel = SizePanel(services.document, services.spans, services.icons)
+        right = Area.RightDockWidgetArea
+        first = self.add_panel(self.tr("Landscape"), "landscape", self.dice_panel, right)
+        self.add_panel(self.tr("Size"), "size", self.size_panel, right)
+        self.resizeDocks([first], [SIDE_WIDTH_PX], Qt.Orientation.Horizontal)
+
+    def add_panel(self, title: str, name: str, panel: QWidget, area: Area) -> QDockWidget:
+        """Add a panel in a dock of its own; `name` is its key in the stored arrangement."""
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setAccessibleName(title)
+        dock.setWidget(panel)
+        self.addDockWidget(area, dock)
+        self.menus.panels.addAction(dock.toggleViewAction())
+        self.docks.append(dock)
+        return dock
+
+    def _connect_actions(self) -> None:
+        actions, files, canvas = self.window_actions, self.files, self.canvas
+        actions.new.triggered.connect(files.new)
+        actions.open.triggered.connect(files.choose_and_open)
+        actions.save.triggered.connect(files.save)
+        actions.save_as.triggered.connect(files.save_as)
+        actions.quit.triggered.connect(self.close)
+        actions.roll.triggered.connect(self._roll)
+        actions.swap_sides.triggered.connect(self.size_panel.swap)
+        actions.copy_recipe.triggered.connect(self._copy_recipe)
+        actions.paste_recipe.triggered.connect(self._paste_recipe)
+        actions.stop.triggered.connect(self._services.controller.stop_sharpening)
+        actions.zoom_in.triggered.connect(lambda: canvas.step_zoom(closer=True))
+        actions.zoom_out.triggered.connect(lambda: canvas.step_zoom(closer=False))
+        actions.fit.triggered.connect(canvas.fit)
+        actions.actual_size.triggered.connect(lambda: canvas.zoom_to(1.0))
+        actions.horizon_line.toggled.connect(self._show_horizon_line)
+        for action in actions.overlays.values():
+            action.toggled.connect(self._on_overlays_toggled)
+        for choice, action in actions.themes.items():
+            action.triggered.connect(
+                lambda _=False, choice=choice: self._services.store.change(theme=choice.value)
+            )
+        actions.full_screen.toggled.connect(self._set_full_screen)
+        actions.hide_panels.toggled.connect(self._hide_panels)
+
+    def _connect_services(self) -> None:
+        services, status = self._services, self.status
+        document, controller = services.document, services.controller
+        document.scene_changed.connect(self._show_scene)
+        document.modified_changed.connect(self._show_title)
+        document.path_changed.connect(self._show_title)
+        self.files.opened.connect(status.say)
+        self.files.failed.connect(self.stage.show_notice)
+        controller.opened.connect(self._on_model_opened)
+        controller.open_failed.connect(self._on_open_failed)
+        controller.notified.connect(status.say)
+        controller.view_failed.connect(self.stage.show_problem)
+        controller.progress_changed.connect(self._on_progress)
+        self.canvas.zoom_changed.connect(status.show_zoom)
+        self.canvas.cursor_moved.connect(status.show_cursor)
+        services.locks.changed.connect(self._show_locks)
+        services.store.changed.connect(self._show_settings)
+        services.spans.changed.connect(self._show_overlays)
+        services.theme.changed.connect(self._show_tones)
+
+    # Reactions to the user
+
+    @Slot()
+    def _roll(self) -> None:
+        document = self._services.document
+        document.edit(self.tr("Roll the dice"), rolled(document.scene, self._services.locks.locks))
+
+    def _resize_canvas(self, size: Size) -> None:
+        document = self._services.document
+        document.edit(self.tr("Resize"), document.scene.with_canvas(size, "relative"))
+
+    @Slot()
+    def _copy_recipe(self) -> None:
+        model = self._services.controller.model
+        text = self.files.recipe_text(model.model_id if model else "")
+        QGuiApplication.clipboard().setText(text)
+        self.status.say(self.tr("The recipe is in the clipboard"))
+
+    @Slot()
+    def _paste_recipe(self) -> None:
+        self.files.take_recipe(QGuiApplication.clipboard().text())
+
+    @Slot(bool)
+    def _show_horizon_line(self, is_on: bool) -> None:
+        self.horizon_tool.is_shown = is_on
+        self.canvas.update()
+
+    @Slot()
+    def _on_overlays_toggled(self) -> None:
+        chosen = [o.value for o, a in self.window_actions.overlays.items() if a.isChecked()]
+        self._services.store.change(overlays=tuple(chosen))
+
+    @Slot(bool)
+    def _set_full_screen(self, is_on: bool) -> None:
+        self.setWindowState(
+            self.windowState() | Qt.WindowState.WindowFullScreen
+            if is_on
+            else self.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    @Slot(bool)
+    def _hide_panels(self, is_on: bool) -> None:
+        if is_on:
+            self._panels_before = self.saveState(STATE_VERSION)
+            for dock in self.docks:
+                dock.hide()
+        else:
+            self.restoreState(self._panels_before, STATE_VERSION)
+
+    # Reactions to the services
+
+    @Slot(object)
+    def _show_scene(self, scene: Scene) -> None:
+        self.canvas.set_scene(scene)
+        self.size_button.show_size(scene.canvas)
+        self.status.show_size(scene.canvas)
+        self._show_overlays()
+
+    @Slot()
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self.files.title}[*] — Everscape")
+        self.setWindowModified(self._services.document.is_modified)
+        path = self._services.document.path
+        self.setWindowFilePath(str(path) if path else "")
+
+    @Slot(object)
+    def _show_settings(self, settings: Settings) -> None:
+        self._cache.set_limit(settings.picture_memory_mb * MEGA)
+        choice = ThemeChoice(settings.theme)
+        self.window_actions.themes[choice].setChecked(True)
+        if choice is not self._services.theme.choice:
+            self._services.theme.choose(choice)
+        for overlay, action in self.window_actions.overlays.items():
+            action.blockSignals(True)
+            action.setChecked(overlay.value in settings.overlays)
+            action.blockSignals(False)
+        self._show_overlays()
+
+    @Slot()
+    def _show_overlays(self) -> None:
+        shown = frozenset(Overlay(name) for name in self._services.store.settings.overlays)
+        canvas = self._services.document.scene.canvas
+        self.canvas.set_overlays(shown, self._services.spans.frames(canvas))
+
+    @Slot(object)
+    def _show_tones(self, tones: Tones) -> None:
+        self.horizon_tool.set_colour(QColor(tones.accent))
+        self.canvas.set_tones(tones)
+
+    @Slot(object)
+    def _show_locks(self, locks: Locks) -> None:
+        self.window_actions.roll.setEnabled(not locks.all_locked)
+
+    @Slot(object)
+    def _on_progress(self, progress: Progress | None) -> None:
+        self.status.show_progress(progress)
+        self.window_actions.stop.setEnabled(progress is not None)
+
+    @Slot(object)
+    def _on_model_opened(self, model: ModelInfo) -> None:
+        self.stage.hide_notice()
+        self.status.show_model(model)
+        self.menus.show_devices(model, self._services.store.settings.device, self._choose_device)
+
+    def _choose_device(self, key: str) -> None:
+        self._services.store.change(device=key)
+        self._services.controller.open(key, self._services.store.settings.own_model)
+
+    @Slot(object)
+    def _on_open_failed(self, problem: Problem) -> None:
+        self.status.show_progress(None)
+        self.stage.show_problem(problem)
+
+    # Window state
+
+    def _restore(self) -> None:
+        state = self._services.window_state
+        geometry = state.value("geometry")
+        docks = state.value("docks")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        else:
+            self._set_first_size()
+        if isinstance(docks, QByteArray):
+            self.restoreState(docks, STATE_VERSION)
+
+    def _set_first_size(self) -> None:
+        area = self.screen().availableGeometry()
+        self.resize(min(1440, area.width() * 9 // 10), min(900, area.height() * 9 // 10))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Learn on which monitor the window is."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            self._services.spans.set_here(self.screen().name())
+            handle.screenChanged.connect(
+                lambda screen: self._services.spans.set_here(screen.name())
+            )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close unless the user wants to save first and then does not."""
+        if not self.files.may_replace():
+            event.ignore()
+            return
+        state = self._services.window_state
+        state.setValue("geometry", self.saveGeometry())
+        state.setValue("docks", self.saveState(STATE_VERSION))
+        event.accept()

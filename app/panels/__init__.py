@@ -1,0 +1,1 @@
+"""Panels: each reads the Scene and emits edits."""

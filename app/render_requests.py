@@ -1,0 +1,194 @@
+"""What the program asks of the renderer and what comes back: frozen values that cross threads.
+
+A job is a frozen value that turns a renderer into an iterator of answers. The worker takes one
+answer at a time and lets the job of the highest priority go first; closing the iterator cancels.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from PySide6.QtGui import QImage
+
+from infinitygan.geometry import Rect
+from infinitygan.scene import Scene
+
+if TYPE_CHECKING:
+    from infinitygan.inference.tile import Tile
+
+PREVIEW_PX = 512  # the long side of what is seen, at most, in the picture that comes at once
+COARSEST_PIXEL = 1.3  # device px that one pixel of a level may cover before a finer one is taken
+
+
+class PlacementLike(Protocol):
+    """Where the pixels of a level lie on the canvas: row i begins at top + i * scale_y px."""
+
+    @property
+    def top(self) -> float: ...
+    @property
+    def left(self) -> float: ...
+    @property
+    def scale_y(self) -> float: ...
+    @property
+    def scale_x(self) -> float: ...
+
+
+class TileRenderer(Protocol):
+    """What the program needs of a renderer."""
+
+    @property
+    def model_id(self) -> str: ...
+    @property
+    def levels(self) -> int: ...
+    @property
+    def device_name(self) -> str: ...
+
+    def placement(self, scene: Scene, level: int | None) -> PlacementLike: ...
+    def level_rect(self, scene: Scene, level: int | None, canvas: Rect) -> Rect: ...
+    def tile_rects(self, scene: Scene, rect: Rect, level: int | None) -> list[Rect]: ...
+    def render_tiles(
+        self,
+        scene: Scene,
+        rects: Sequence[Rect],
+        level: int | None,
+        is_wanted: Callable[[], bool],
+    ) -> "Iterator[Tile]": ...
+
+
+class Priority(IntEnum):
+    """Which job goes first; the smallest number does."""
+
+    PREVIEW = 0
+    THUMBNAIL = 1
+    SHARPEN = 2
+    EXPORT = 3
+
+
+class Job(Protocol):
+    """Work for the renderer. Its iterator is closed where it stands when it is cancelled."""
+
+    def answers(self, renderer: TileRenderer) -> Iterator[object]:
+        """Do the work step by step; each answer is a frozen value for the interface."""
+        ...
+
+
+class Placement(NamedTuple):
+    """A copy of the renderer's placement that holds no torch."""
+
+    top: float
+    left: float
+    scale_y: float
+    scale_x: float
+
+    @staticmethod
+    def copied(other: PlacementLike) -> "Placement":
+        """Copy the four numbers."""
+        return Placement(other.top, other.left, other.scale_y, other.scale_x)
+
+
+class TileKey(NamedTuple):
+    """Names a tile of a scene; `level` None is full quality, where the rectangle is in canvas px."""
+
+    level: int | None
+    rect: Rect
+
+
+class DeviceChoice(NamedTuple):
+    """A device to render on: the key for settings, and the name for people."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """The opened model, where it runs, and where else it could."""
+
+    model_id: str
+    levels: int
+    device_name: str
+    devices: tuple[DeviceChoice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A failure in the words of the user, and the traceback for who asks."""
+
+    sentence: str
+    details: str
+
+
+@dataclass(frozen=True)
+class ViewRequest:
+    """What the canvas shows.
+
+    Attributes:
+        scene: what to paint.
+        view: the visible part of the canvas, in canvas px.
+        zoom: device px a canvas px.
+        known: tiles that the canvas already has.
+    """
+
+    scene: Scene
+    view: Rect
+    zoom: float
+    known: frozenset[TileKey] = frozenset()
+
+
+@dataclass(frozen=True)
+class PassStarted:
+    """A pass over the view begins; `whole` is the level's rectangle of the whole canvas."""
+
+    level: int | None
+    placement: Placement
+    whole: Rect
+    tiles: int
+
+
+@dataclass(frozen=True)
+class TileImage:
+    """A tile as the canvas paints it. The image must not change."""
+
+    key: TileKey
+    placement: Placement
+    whole: Rect
+    image: QImage
+
+
+class LevelChoice(NamedTuple):
+    """The level that comes at once and the one that is sharp enough; None is full quality."""
+
+    preview: int | None
+    sharp: int | None
+
+
+def choose_levels(scales: Sequence[float], view_px: int, zoom: float) -> LevelChoice:
+    """Choose the levels for a view.
+
+    Args:
+        scales: canvas px a pixel of the levels 1, 2, ...; falling.
+        view_px: the longer side of the visible part, in canvas px.
+        zoom: device px a canvas px.
+    """
+    levels = range(1, len(scales) + 1)
+    enough = [level for level in levels if scales[level - 1] * zoom <= COARSEST_PIXEL]
+    sharp = min(enough, default=None)
+    small = [level for level in levels if math.ceil(view_px / scales[level - 1]) <= PREVIEW_PX]
+    preview = max(small, default=1)
+    return LevelChoice(preview if sharp is None else min(preview, sharp), sharp)
+
+
+def from_centre(rects: Sequence[Rect], view: Rect) -> list[Rect]:
+    """Sort rectangles by how far they lie from the centre of the view."""
+    middle_y = view.rows.start + view.rows.stop
+    middle_x = view.columns.start + view.columns.stop
+
+    def distance(rect: Rect) -> float:
+        return math.hypot(
+            rect.rows.start + rect.rows.stop - middle_y,
+            rect.columns.start + rect.columns.stop - middle_x,
+        )
+
+    return sorted(rects, key=distance)

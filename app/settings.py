@@ -1,0 +1,158 @@
+"""The program's settings: one versioned JSON file of typed values, and the folders of its files.
+
+Window geometry is not here: Qt keeps it. A file that cannot be read is kept as `.bak`, and the
+defaults are used; the program says so once.
+"""
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import PlatformDirs
+from PySide6.QtCore import QObject, Signal
+
+from infinitygan.atomic_file import replacing
+from infinitygan.checks import FieldError, check_items, check_text, check_whole
+from infinitygan.scene_json import SceneFileError, decode, encode, migrated, parse_json
+
+log = logging.getLogger(__name__)
+
+SETTINGS_MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
+MAX_RECENT = 10
+MIN_PICTURE_MB = 64
+MAX_PICTURE_MB = 8192
+THEMES = ("system", "light", "dark")
+OVERLAYS = ("monitors", "thirds", "taskbar")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the user chose.
+
+    Attributes:
+        theme: "system", "light" or "dark".
+        device: key of the device to render on; "auto" is the quickest.
+        model_folder: of an own model; empty: the bundled one.
+        picture_memory_mb: how much of rendered pictures stays in memory.
+        overlays: which lines are drawn over the picture.
+        gap_mm: between the visible areas of neighbouring monitors.
+        physical_match: a centimetre is a centimetre on monitors of different density.
+        recent_files: paths of projects, the newest first.
+        seen_hints: names of first-run hints that were put away.
+    """
+
+    theme: str = "system"
+    device: str = "auto"
+    model_folder: str = ""
+    picture_memory_mb: int = 384
+    overlays: tuple[str, ...] = ()
+    gap_mm: float = 0.0
+    physical_match: bool = False
+    recent_files: tuple[str, ...] = ()
+    seen_hints: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.theme not in THEMES:
+            raise FieldError("theme", f"must be one of {', '.join(THEMES)}, not {self.theme!r}")
+        check_text("device", self.device)
+        check_whole("picture_memory_mb", self.picture_memory_mb, MIN_PICTURE_MB, MAX_PICTURE_MB)
+        check_items("overlays", self.overlays, str, "text")
+        check_items("recent_files", self.recent_files, str, "text")
+
+    @property
+    def own_model(self) -> Path | None:
+        """Return the folder of the user's own model; None: the bundled one is wanted."""
+        return Path(self.model_folder) if self.model_folder else None
+
+    def with_recent_file(self, path: Path) -> "Settings":
+        """Return the settings with a project at the head of the recent ones."""
+        others = tuple(text for text in self.recent_files if text != str(path))
+        return replace(self, recent_files=(str(path), *others)[:MAX_RECENT])
+
+    def without_recent_file(self, path: Path) -> "Settings":
+        """Return the settings without a project that is gone."""
+        return replace(
+            self, recent_files=tuple(text for text in self.recent_files if text != str(path))
+        )
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the program keeps its own files."""
+
+    config: Path
+    data: Path
+    state: Path
+    cache: Path
+
+    @staticmethod
+    def of_user() -> "Folders":
+        """Return the folders that the platform has for this user; none of them is made yet."""
+        found = PlatformDirs("everscape", appauthor=False)
+        return Folders(
+            found.user_config_path,
+            found.user_data_path,
+            found.user_state_path,
+            found.user_cache_path,
+        )
+
+    @staticmethod
+    def under(root: Path) -> "Folders":
+        """Return folders below one root."""
+        return Folders(root / "config", root / "data", root / "state", root / "cache")
+
+
+class SettingsStore(QObject):
+    """Holds the settings, writes each change, and tells who listens."""
+
+    changed = Signal(object)  # Settings
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self.settings, self.problem = _read(path)
+
+    def change(self, **values: object) -> None:
+        """Set fields of the settings by name, and write them."""
+        self.put(replace(self.settings, **values))  # pyright: ignore[reportArgumentType]
+
+    def put(self, settings: Settings) -> None:
+        """Take over settings, and write them."""
+        if settings == self.settings:
+            return
+        self.settings = settings
+        try:
+            _write(self._path, settings)
+        except OSError:
+            log.warning("the settings cannot be written", exc_info=True)
+        self.changed.emit(settings)
+
+
+def _read(path: Path) -> tuple[Settings, str]:
+    """Return the settings of a file and, if it was unreadable, why."""
+    try:
+        data = migrated(parse_json(path.read_bytes()), SETTINGS_MIGRATIONS)
+        return decode(Settings, data, ""), ""
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, SceneFileError) as error:
+        log.warning("the settings cannot be read: %s", error)
+        _set_aside(path)
+        return Settings(), str(error)
+
+
+def _set_aside(path: Path) -> None:
+    try:
+        path.replace(path.with_name(path.name + ".bak"))
+    except OSError:
+        log.warning("the unreadable settings cannot be kept", exc_info=True)
+
+
+def _write(path: Path, settings: Settings) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = {"format": 1 + len(SETTINGS_MIGRATIONS), **encode(settings)}
+    with replacing(path) as stream:
+        stream.write(json.dumps(data, indent=2, ensure_ascii=False).encode())

@@ -1,0 +1,1 @@
+"""Looks: palettes for light and dark, and icons that follow them."""

@@ -23,7 +23,7 @@ def pixel_norm(z: Tensor) -> Tensor:
 
 def activate(x: Tensor) -> Tensor:
     """Apply the leaky ReLU; the caller has scaled its argument by GAIN, which passes through it."""
-    return F.leaky_relu(x, LEAK)
+    return F.leaky_relu_(x, LEAK)  # in place: the argument is always a fresh sum
 
 
 def full_precision(x: Tensor) -> torch.autocast:

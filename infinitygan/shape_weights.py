@@ -50,7 +50,7 @@ def shape_weight(
     """
     if isinstance(shape, Everything):
         return torch.ones(len(y_px), len(x_px), device=y_px.device)
-    y, x = y_px.to(torch.float64), x_px.to(torch.float64)
+    y, x = (positions.to(torch.float64).contiguous() for positions in (y_px, x_px))
     if isinstance(shape, LinearGradient):
         return _linear(shape, y, x, period_px).to(torch.float32)
     weight = y.new_zeros(len(y), len(x))
@@ -66,7 +66,7 @@ def shape_weight(
 def influence(shape: Shape, softness_px: float) -> Rect | None:
     """Return the pixels outside which the weight is exactly 0; None = there is no limit."""
     bounds = shape.bounds()
-    if bounds is None or bounds.is_empty or isinstance(shape, RadialGradient):
+    if bounds is None or isinstance(shape, RadialGradient) or _only_erases(shape):
         return bounds
     return bounds.grown(math.ceil(softness_px / 2))
 
@@ -83,6 +83,10 @@ def copies(columns: Span, first_px: float, last_px: float, period_px: float | No
     middle = (low + high) // 2
     near = range(max(low, middle - MAX_COPIES), min(high, middle + MAX_COPIES) + 1)
     return [index * period_px for index in near]
+
+
+def _only_erases(shape: Shape) -> bool:
+    return isinstance(shape, BrushStrokes) and all(stroke.erase for stroke in shape.strokes)
 
 
 def _paint(

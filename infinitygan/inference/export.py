@@ -1,18 +1,35 @@
 """From a scene to a picture file: checked before, streamed tile by tile, complete or not there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.destination import check_destination
-from infinitygan.inference.renderer import Renderer, always
 from infinitygan.inference.sinks import open_sink
-from infinitygan.inference.tile import Tile
+from infinitygan.inference.tile import Tile, always
 from infinitygan.recipe import recipe_to_text
 from infinitygan.scene import Scene
 
 OnProgress = Callable[[int, int], None]
+
+
+class TileSource(Protocol):
+    """What an export needs of a renderer."""
+
+    @property
+    def model_id(self) -> str: ...
+
+    def level_rect(self, scene: Scene, level: int | None, canvas: Rect) -> Rect: ...
+    def tile_rects(self, scene: Scene, rect: Rect, level: int | None) -> list[Rect]: ...
+    def render_tiles(
+        self,
+        scene: Scene,
+        rects: Sequence[Rect],
+        level: int | None,
+        is_wanted: Callable[[], bool],
+    ) -> Iterator[Tile]: ...
 
 
 @dataclass(frozen=True)
@@ -34,8 +51,15 @@ class ExportOptions:
     force: bool = False
 
 
+class ExportStep(NamedTuple):
+    """How far an export is, in tiles."""
+
+    done: int
+    total: int
+
+
 def export_picture(
-    renderer: Renderer,
+    renderer: TileSource,
     scene: Scene,
     path: Path,
     options: ExportOptions = ExportOptions(),
@@ -56,19 +80,32 @@ def export_picture(
 
     Raises: ExportError: if the file cannot be written; found before rendering where possible.
     """
+    steps = export_steps(renderer, scene, path, options)
+    for step in steps:
+        on_progress(step.done, step.total)
+        if step.done < step.total and not is_wanted():
+            steps.close()
+            return False
+    return True
+
+
+def export_steps(
+    renderer: TileSource, scene: Scene, path: Path, options: ExportOptions = ExportOptions()
+) -> Generator[ExportStep, None, None]:
+    """Render a scene into a file, one tile a step; closing the generator leaves no file.
+
+    The file is complete when the generator has ended, not yet at its last step.
+
+    Raises: ExportError: if the file cannot be written; found at the first step where possible.
+    """
     rect = options.rect or renderer.level_rect(scene, options.level, scene.canvas.rect)
     size = Size(rect.height, rect.width)
     check_destination(path, size, force=options.force)
     recipe = recipe_to_text(scene, renderer.model_id) if options.with_recipe else None
     rects = renderer.tile_rects(scene, rect, options.level)
     with open_sink(path, size, quality=options.quality, recipe=recipe) as sink:
-        on_progress(0, len(rects))
-        done = 0
-        for tile in renderer.render_tiles(scene, rects, options.level, is_wanted):
+        yield ExportStep(0, len(rects))
+        tiles = renderer.render_tiles(scene, rects, options.level, always)
+        for done, tile in enumerate(tiles, start=1):
             sink.write(Tile(tile.rect.shifted(-rect.rows.start, -rect.columns.start), tile.rgb))
-            done += 1
-            on_progress(done, len(rects))
-        if done < len(rects):
-            sink.abort()
-            return False
-    return True
+            yield ExportStep(done, len(rects))

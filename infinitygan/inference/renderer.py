@@ -19,7 +19,7 @@ from infinitygan.inference.model_tiles import ModelTiles, StructureCache
 from infinitygan.inference.resample import enlarge, input_rect, to_uint8
 from infinitygan.inference.scene_plan import Placement, ScenePlan
 from infinitygan.inference.sinks import ArraySink
-from infinitygan.inference.tile import Tile
+from infinitygan.inference.tile import Tile, always
 from infinitygan.networks.generator import Generator
 from infinitygan.scene import Scene
 
@@ -31,11 +31,6 @@ LEAST_TILE_CELLS = 8  # below, the halo of 5 cells costs more than the tile
 KEPT_BYTES = 64 * 2**20
 
 Notify = Callable[[str], None]
-
-
-def always() -> bool:
-    """Say that the work is still wanted."""
-    return True
 
 
 @dataclass

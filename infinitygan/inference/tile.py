@@ -22,3 +22,8 @@ class Tile:
                 f"a tile over {self.rect} needs uint8 pixels of shape {expected}, "
                 f"not {self.rgb.dtype} of shape {self.rgb.shape}"
             )
+
+
+def always() -> bool:
+    """Say that more tiles are still wanted."""
+    return True

@@ -57,7 +57,11 @@ def _mix(styles: Sequence[Style], weights: Sequence[float]) -> Style:
 
 
 def _shallow(style: Style) -> Style:
-    """Flatten a mix that is nested too deep to be mixed again; its lightest parts may go."""
+    """Flatten a mix that is nested too deep to be mixed again.
+
+    Its w, and so its look, stays as it is (but for the lightest of more parts than a mix may have);
+    its z turns a little, for spherical means are not of one piece.
+    """
     if not isinstance(style, MixStyle) or style.depth < MAX_MIX_DEPTH:
         return style
     total: dict[Style, float] = {}

@@ -19,17 +19,27 @@ class TileSource(Protocol):
     """What an export needs of a renderer."""
 
     @property
-    def model_id(self) -> str: ...
+    def model_id(self) -> str:
+        """Return the model's name, for recipes."""
+        ...
 
-    def level_rect(self, scene: Scene, level: int | None, canvas: Rect) -> Rect: ...
-    def tile_rects(self, scene: Scene, rect: Rect, level: int | None) -> list[Rect]: ...
+    def level_rect(self, scene: Scene, level: int | None, canvas: Rect) -> Rect:
+        """Return the pixels of a level that show a part of the canvas."""
+        ...
+
+    def tile_rects(self, scene: Scene, rect: Rect, level: int | None) -> list[Rect]:
+        """Return the tiles of a part of a level, in raster order."""
+        ...
+
     def render_tiles(
         self,
         scene: Scene,
         rects: Sequence[Rect],
         level: int | None,
         is_wanted: Callable[[], bool],
-    ) -> Iterator[Tile]: ...
+    ) -> Iterator[Tile]:
+        """Render tiles in the given order."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,8 @@ def tracked_files() -> list[Path]:
         "infinitygan.scene_file",
         "infinitygan.scene_json",
         "infinitygan.shapes",
+        "infinitygan.style_file",
+        "infinitygan.style_mixing",
         "infinitygan.styles",
     ],
 )

@@ -114,10 +114,16 @@ class ModelInfo:
 
 @dataclass(frozen=True)
 class Problem:
-    """A failure in the words of the user, and the traceback for who asks."""
+    """A failure in the words of the user, what helps, and the traceback for who asks."""
 
     sentence: str
     details: str
+    remedy: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the sentence with its remedy."""
+        return f"{self.sentence} {self.remedy}".rstrip()
 
 
 @dataclass(frozen=True)

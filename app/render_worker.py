@@ -5,15 +5,15 @@ most one tile. Only this module loads the renderer, and torch with it.
 """
 
 import logging
-import traceback
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.render_requests import DeviceChoice, Job, ModelInfo, Priority, Problem, TileRenderer
+from app.failures import problem_of
+from app.render_requests import DeviceChoice, Job, ModelInfo, Priority, TileRenderer
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class RenderWorker(QObject):
             devices = self._backend.devices()
         except Exception as error:
             log.exception("the model cannot be opened")
-            self.open_failed.emit(describe(error))
+            self.open_failed.emit(problem_of(error))
             return
         renderer = self._renderer
         self.opened.emit(
@@ -129,7 +129,7 @@ class RenderWorker(QObject):
         except Exception as error:  # the one boundary between core and interface
             log.exception("job %d failed", number)
             del self._running[key]
-            self.failed.emit(number, describe(error))
+            self.failed.emit(number, problem_of(error))
         else:
             if answer is None:
                 del self._running[key]
@@ -137,12 +137,3 @@ class RenderWorker(QObject):
             else:
                 self.answered.emit(number, answer)
         self._stepping.start()
-
-
-def describe(error: Exception) -> Problem:
-    """Turn an error into a sentence for the user and details for who asks."""
-    reason = str(error).strip().splitlines()
-    known = reason[0] if reason else type(error).__name__
-    if isinstance(error, MemoryError):
-        known = QCoreApplication.translate("RenderWorker", "There is not enough memory.")
-    return Problem(known[:300], "".join(traceback.format_exception(error)))

@@ -56,7 +56,8 @@ class CanvasStage(QWidget):
             button = QPushButton(action)
             button.clicked.connect(act)
             row.addWidget(button)
-        close = QToolButton(autoRaise=True, toolTip=self.tr("Put away"))
+        close = QToolButton(autoRaise=True)
+        close.setToolTip(self.tr("Put away"))
         close.setAccessibleName(self.tr("Put the notice away"))
         self._icons.dress(close, "cancel")
         close.clicked.connect(self.hide_notice)
@@ -68,7 +69,7 @@ class CanvasStage(QWidget):
 
     def show_problem(self, problem: Problem) -> None:
         """Float the sentence of a failure; its details are behind a button."""
-        self.show_notice(problem.sentence, self.tr("Details"), lambda: self._show_details(problem))
+        self.show_notice(problem.text, self.tr("Details"), lambda: self._show_details(problem))
 
     def hide_notice(self) -> None:
         """Take the notice away."""
@@ -112,6 +113,7 @@ class CanvasStage(QWidget):
         box = QMessageBox(self.window())
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(problem.sentence)
+        box.setInformativeText(problem.remedy)
         box.setDetailedText(problem.details)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()

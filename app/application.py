@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.dice import DiceLocks, Locks, rolled
 from app.document import Document
+from app.history import History
 from app.main_window import MainWindow, Services
 from app.monitor_detection import MonitorWatcher
 from app.monitor_presets import PresetKind
@@ -19,6 +20,8 @@ from app.settings import Folders, SettingsStore
 from app.span_model import SpanModel
 from app.theme.icons import Icons
 from app.theme.theme import Theme, ThemeChoice
+from app.thumbnails import Thumbnails
+from app.variations import Variations
 from infinitygan.geometry import Size
 from infinitygan.recipe import APP_NAME, program_version
 from infinitygan.scene import Scene
@@ -42,6 +45,9 @@ class Program(QObject):
         self.document = Document(self._first_scene(), self)
         self.controller = RenderController(backend, self)
         self.locks = DiceLocks(self)
+        self.variations = Variations(self.document, self.locks)
+        self.history = History(folders.data / "history.json", self)
+        self.thumbnails = Thumbnails(self.controller, self)
         self.window = MainWindow(
             Services(
                 document=self.document,
@@ -49,6 +55,9 @@ class Program(QObject):
                 store=self.store,
                 spans=self.spans,
                 locks=self.locks,
+                variations=self.variations,
+                history=self.history,
+                thumbnails=self.thumbnails,
                 theme=self.theme,
                 icons=self.icons,
                 window_state=QSettings(
@@ -70,7 +79,8 @@ class Program(QObject):
             )
 
     def stop(self) -> None:
-        """End the render thread."""
+        """Write what is pending, and end the render thread."""
+        self.history.save()
         self.controller.stop()
 
     def _first_scene(self) -> Scene:

@@ -1,5 +1,6 @@
 """The open document: a Scene in an undo stack, its file, and whether it has unsaved changes."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,11 +17,12 @@ class _SceneEdit(QUndoCommand):
     """The one command: documents are values, so an edit is a pair of them."""
 
     def __init__(
-        self, document: "Document", label: str, scenes: tuple[Scene, Scene], gesture: str
+        self, show: Callable[[Scene], None], label: str, before: Scene, after: Scene, gesture: str
     ) -> None:
         super().__init__(label)
-        self._document = document
-        self._before, self._after = scenes
+        self._show = show
+        self._before = before
+        self.after = after
         self.gesture = gesture
 
     def id(self) -> int:
@@ -29,15 +31,15 @@ class _SceneEdit(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _SceneEdit) or not self.gesture or other.gesture != self.gesture:
             return False
-        self._after = other._after
-        self.setObsolete(self._after == self._before)
+        self.after = other.after
+        self.setObsolete(self.after == self._before)
         return True
 
     def redo(self) -> None:
-        self._document._set_scene(self._after)
+        self._show(self.after)
 
     def undo(self) -> None:
-        self._document._set_scene(self._before)
+        self._show(self._before)
 
 
 class Document(QObject):
@@ -98,7 +100,7 @@ class Document(QObject):
             return
         key = f"{gesture} {self._gesture_number}" if gesture else ""
         self._gesture_is_open = bool(gesture)
-        self.undo_stack.push(_SceneEdit(self, label, (self._scene, scene), key))
+        self.undo_stack.push(_SceneEdit(self._set_scene, label, self._scene, scene, key))
         if not gesture:
             self.settled.emit(self._scene)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QColor, QGuiApplication, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from app.canvas.overlays import Overlay
 from app.canvas.stage import CanvasStage
@@ -14,22 +14,28 @@ from app.canvas.view import CanvasView
 from app.dice import DiceLocks, Locks, rolled
 from app.document import Document
 from app.document_files import DocumentFiles
+from app.history import History
 from app.panels.dice_panel import DicePanel
+from app.panels.history_panel import HistoryPanel
 from app.panels.size_panel import SizePanel
+from app.panels.variations_panel import VariationsPanel
 from app.render_controller import Progress, RenderController
-from app.render_requests import ModelInfo, Problem
+from app.render_requests import ModelInfo, Problem, ViewRequest
 from app.settings import Settings, SettingsStore
 from app.span_model import SpanModel
 from app.status_strip import StatusStrip
 from app.theme.icons import Icons
 from app.theme.palette import Tones
 from app.theme.theme import Theme, ThemeChoice
+from app.thumbnails import Thumbnails
+from app.variations import Variations
 from app.window_actions import WindowActions
 from app.window_menus import SizeButton, WindowMenus, build_tool_bar
 from infinitygan.geometry import Size
 from infinitygan.scene import Scene
 
 SIDE_WIDTH_PX = 312
+STRIP_HEIGHT_PX = 150
 STATE_VERSION = 1  # of the docks; another number forgets old arrangements
 MEGA = 2**20
 Area = Qt.DockWidgetArea
@@ -44,6 +50,9 @@ class Services:
     store: SettingsStore
     spans: SpanModel
     locks: DiceLocks
+    variations: Variations
+    history: History
+    thumbnails: Thumbnails
     theme: Theme
     icons: Icons
     window_state: QSettings
@@ -58,6 +67,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("main window")
         self.setDockNestingEnabled(True)
         self.window_actions = WindowActions(services.icons, self)
+        self._seen: Scene | None = None  # the scene whose preview was shown last
+        self._had_variations = False
         self.files = DocumentFiles(services.document, services.store, self)
         self._undo_redo = self._make_undo_redo()
         self._build_canvas()
@@ -112,6 +123,31 @@ class MainWindow(QMainWindow):
         first = self.add_panel(self.tr("Landscape"), "landscape", self.dice_panel, right)
         self.add_panel(self.tr("Size"), "size", self.size_panel, right)
         self.resizeDocks([first], [SIDE_WIDTH_PX], Qt.Orientation.Horizontal)
+        self._build_strip()
+
+    def _build_strip(self) -> None:
+        """Put the rows of small pictures below the canvas, as tabs of one place."""
+        services, actions = self._services, self.window_actions
+        self.variations_panel = VariationsPanel(
+            services.variations,
+            services.thumbnails,
+            services.document,
+            actions.roll_variations,
+            services.icons,
+        )
+        self.history_panel = HistoryPanel(
+            services.history, services.thumbnails, services.document, services.icons
+        )
+        bottom = Area.BottomDockWidgetArea
+        first = self.add_panel(self.tr("Variations"), "variations", self.variations_panel, bottom)
+        second = self.add_panel(self.tr("History"), "history", self.history_panel, bottom)
+        self.setTabPosition(bottom, QTabWidget.TabPosition.North)
+        self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
+        self.tabifyDockWidget(first, second)
+        for dock in (first, second):
+            dock.setTitleBarWidget(QWidget())  # the tab is title enough
+        first.raise_()
+        self.resizeDocks([first], [STRIP_HEIGHT_PX], Qt.Orientation.Vertical)
 
     def add_panel(self, title: str, name: str, panel: QWidget, area: Area) -> QDockWidget:
         """Add a panel in a dock of its own; `name` is its key in the stored arrangement."""
@@ -132,6 +168,9 @@ class MainWindow(QMainWindow):
         actions.save_as.triggered.connect(files.save_as)
         actions.quit.triggered.connect(self.close)
         actions.roll.triggered.connect(self._roll)
+        actions.roll_variations.triggered.connect(self._roll_variations)
+        self.variations_panel.peek.connect(canvas.peek)
+        self.history_panel.peek.connect(canvas.peek)
         actions.swap_sides.triggered.connect(self.size_panel.swap)
         actions.copy_recipe.triggered.connect(self._copy_recipe)
         actions.paste_recipe.triggered.connect(self._paste_recipe)
@@ -162,6 +201,9 @@ class MainWindow(QMainWindow):
         controller.open_failed.connect(self._on_open_failed)
         controller.notified.connect(status.say)
         controller.view_failed.connect(self.stage.show_problem)
+        controller.preview_finished.connect(self._on_preview_finished)
+        document.settled.connect(self._record)
+        controller.speed_measured.connect(self.size_panel.set_speed)
         controller.progress_changed.connect(self._on_progress)
         self.canvas.zoom_changed.connect(status.show_zoom)
         self.canvas.cursor_moved.connect(status.show_cursor)
@@ -176,6 +218,13 @@ class MainWindow(QMainWindow):
     def _roll(self) -> None:
         document = self._services.document
         document.edit(self.tr("Roll the dice"), rolled(document.scene, self._services.locks.locks))
+
+    @Slot()
+    def _roll_variations(self) -> None:
+        dock = self.docks[[dock.objectName() for dock in self.docks].index("variations")]
+        dock.show()
+        dock.raise_()
+        self._services.variations.roll()
 
     def _resize_canvas(self, size: Size) -> None:
         document = self._services.document
@@ -261,7 +310,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_locks(self, locks: Locks) -> None:
-        self.window_actions.roll.setEnabled(not locks.all_locked)
+        for action in (self.window_actions.roll, self.window_actions.roll_variations):
+            action.setEnabled(not locks.all_locked)
 
     @Slot(object)
     def _on_progress(self, progress: Progress | None) -> None:
@@ -272,6 +322,8 @@ class MainWindow(QMainWindow):
     def _on_model_opened(self, model: ModelInfo) -> None:
         self.stage.hide_notice()
         self.status.show_model(model)
+        self._services.thumbnails.clear()
+        self.canvas.forget_pictures()
         self.menus.show_devices(model, self._services.store.settings.device, self._choose_device)
 
     def _choose_device(self, key: str) -> None:
@@ -282,6 +334,22 @@ class MainWindow(QMainWindow):
     def _on_open_failed(self, problem: Problem) -> None:
         self.status.show_progress(None)
         self.stage.show_problem(problem)
+
+    @Slot(object)
+    def _on_preview_finished(self, request: ViewRequest) -> None:
+        if request.scene == self._services.document.scene:
+            self._seen = request.scene
+            self._record()
+            if not self._services.variations.scenes and not self._had_variations:
+                self._had_variations = True
+                self._services.variations.roll()
+
+    @Slot()
+    def _record(self) -> None:
+        """Put what was seen and settled into the history."""
+        document, model = self._services.document, self._services.controller.model
+        if model and self._seen == document.scene and not document.in_gesture:
+            self._services.history.add(document.scene, model.model_id)
 
     # Window state
 

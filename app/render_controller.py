@@ -25,6 +25,7 @@ from app.render_requests import (
     ViewRequest,
 )
 from app.render_worker import Backend, RenderWorker
+from infinitygan.geometry import Rect
 from infinitygan.scene import Scene
 
 PATIENCE_MS = 600  # how long a newer view waits for an older preview
@@ -61,6 +62,7 @@ class RenderController(QObject):
     preview_finished = Signal(object)  # ViewRequest
     view_finished = Signal(object)  # ViewRequest
     view_failed = Signal(object)  # Problem
+    speed_measured = Signal(float)  # canvas px a second at full quality
     progress_changed = Signal(object)  # Progress, or None while the view is not being sharpened
 
     _submitted = Signal(int, int, object)
@@ -183,15 +185,18 @@ class RenderController(QObject):
 
     def _on_sharpen_answer(self, request: ViewRequest, answer: object) -> None:
         if isinstance(answer, PassStarted):
-            self._meter.begin(answer.tiles)
-        else:
-            self._meter.count()
+            self._meter.begin(answer.tiles, is_full_quality=answer.level is None)
+        elif isinstance(answer, TileImage):
+            self._meter.count(answer.key.rect)
         self._on_view_answer(request, answer)
         self.progress_changed.emit(self._meter.progress())
 
     def _on_sharpened(self, request: ViewRequest) -> None:
         self._sharpen_number = 0
         self.progress_changed.emit(None)
+        speed = self._meter.full_quality_speed()
+        if speed is not None:
+            self.speed_measured.emit(speed)
         self.view_finished.emit(request)
 
     def _end_sharpening(self) -> None:
@@ -234,18 +239,21 @@ class _TileMeter:
     """Counts the tiles of a pass and foretells its end."""
 
     def __init__(self) -> None:
-        self._done = self._total = 0
-        self._last = 0.0
+        self._done = self._total = self._pixels = 0
+        self._started = self._last = 0.0
+        self._is_full_quality = False
         self._durations: deque[float] = deque(maxlen=RATE_WINDOW)
 
-    def begin(self, tiles: int) -> None:
+    def begin(self, tiles: int, is_full_quality: bool) -> None:
         """Start a pass of so many tiles; what was learned of their speed stays."""
-        self._done, self._total = 0, tiles
-        self._last = monotonic()
+        self._done, self._total, self._pixels = 0, tiles, 0
+        self._is_full_quality = is_full_quality
+        self._started = self._last = monotonic()
 
-    def count(self) -> None:
+    def count(self, rect: Rect) -> None:
         """Count one more tile."""
         now = monotonic()
+        self._pixels += rect.height * rect.width
         self._durations.append(now - self._last)
         self._last = now
         self._done += 1
@@ -255,3 +263,10 @@ class _TileMeter:
         left = self._total - self._done
         seconds = median(self._durations) * left if self._durations else None
         return Progress(self._done, self._total, seconds)
+
+    def full_quality_speed(self) -> float | None:
+        """Return the px a second of the pass; None: it was no pass in full quality, or empty."""
+        duration = self._last - self._started
+        if not self._is_full_quality or not self._pixels or duration <= 0:
+            return None
+        return self._pixels / duration

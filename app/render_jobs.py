@@ -149,7 +149,7 @@ def _render_pass(
 def _grid_tiles(
     renderer: TileRenderer, scene: Scene, level: int | None, seen: Rect, whole: Rect
 ) -> list[Rect]:
-    """Return the tiles that touch `seen`, cut by nothing but the canvas, so that panning keeps them."""
+    """Return the tiles that touch `seen`, cut only by the canvas, so that panning keeps them."""
     side = renderer.tile_rects(scene, Rect.at(0, 0, PROBE_PX, 1), level)[0].height
     snapped = Rect(_snapped(seen.rows, side), _snapped(seen.columns, side))
     return renderer.tile_rects(scene, snapped.intersection(whole), level)

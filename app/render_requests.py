@@ -26,35 +26,65 @@ class PlacementLike(Protocol):
     """Where the pixels of a level lie on the canvas: row i begins at top + i * scale_y px."""
 
     @property
-    def top(self) -> float: ...
+    def top(self) -> float:
+        """Return the upper edge of row 0."""
+        ...
+
     @property
-    def left(self) -> float: ...
+    def left(self) -> float:
+        """Return the left edge of column 0."""
+        ...
+
     @property
-    def scale_y(self) -> float: ...
+    def scale_y(self) -> float:
+        """Return the canvas px a row."""
+        ...
+
     @property
-    def scale_x(self) -> float: ...
+    def scale_x(self) -> float:
+        """Return the canvas px a column."""
+        ...
 
 
 class TileRenderer(Protocol):
     """What the program needs of a renderer."""
 
     @property
-    def model_id(self) -> str: ...
-    @property
-    def levels(self) -> int: ...
-    @property
-    def device_name(self) -> str: ...
+    def model_id(self) -> str:
+        """Return the model's name, as recipes record it."""
+        ...
 
-    def placement(self, scene: Scene, level: int | None) -> PlacementLike: ...
-    def level_rect(self, scene: Scene, level: int | None, canvas: Rect) -> Rect: ...
-    def tile_rects(self, scene: Scene, rect: Rect, level: int | None) -> list[Rect]: ...
+    @property
+    def levels(self) -> int:
+        """Return the number of levels; the last is full quality before enlargement."""
+        ...
+
+    @property
+    def device_name(self) -> str:
+        """Return the device as people know it."""
+        ...
+
+    def placement(self, scene: Scene, level: int | None) -> PlacementLike:
+        """Return where the pixels of a level lie on the canvas; None is the canvas itself."""
+        ...
+
+    def level_rect(self, scene: Scene, level: int | None, canvas: Rect) -> Rect:
+        """Return the pixels of a level that show a part of the canvas."""
+        ...
+
+    def tile_rects(self, scene: Scene, rect: Rect, level: int | None) -> list[Rect]:
+        """Cut a part of a level into tiles on an absolute grid."""
+        ...
+
     def render_tiles(
         self,
         scene: Scene,
         rects: Sequence[Rect],
         level: int | None,
         is_wanted: Callable[[], bool],
-    ) -> "Iterator[Tile]": ...
+    ) -> "Iterator[Tile]":
+        """Render rectangles of a level in the given order."""
+        ...
 
 
 class Priority(IntEnum):
@@ -89,7 +119,7 @@ class Placement(NamedTuple):
 
 
 class TileKey(NamedTuple):
-    """Names a tile of a scene; `level` None is full quality, where the rectangle is in canvas px."""
+    """Names a tile of a scene, in px of its level; `level` None is full quality: canvas px."""
 
     level: int | None
     rect: Rect

@@ -28,7 +28,7 @@ class Backend(Protocol):
     def open(
         self, device: str, model_folder: Path | None, notify: Callable[[str], None]
     ) -> TileRenderer:
-        """Open a model on the device of that key; "auto" is the quickest, None the bundled model."""
+        """Open a model on a device; "auto" is the quickest, None the bundled model."""
         ...
 
 
@@ -44,7 +44,7 @@ class TorchBackend:
     def open(
         self, device: str, model_folder: Path | None, notify: Callable[[str], None]
     ) -> TileRenderer:
-        """Open a model on the device of that key; "auto" is the quickest, None the bundled model."""
+        """Open a model on a device; "auto" is the quickest, None the bundled model."""
         from infinitygan.inference.renderer import Renderer
 
         return Renderer.open(model_folder, device, notify=notify)

@@ -1,4 +1,4 @@
-"""The monitors as the user has them: what was found, with the gaps and the match that were chosen."""
+"""The monitors as the user has them: what was found, with the gaps that were chosen."""
 
 from dataclasses import replace
 

@@ -19,6 +19,7 @@ class StatusStrip(QObject):
         super().__init__(bar)
         self._bar = bar
         bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(8, 0, 8, 0)
         self._activity = QLabel()
         self._progress = QProgressBar(textVisible=False)
         self._progress.setFixedWidth(120)

@@ -35,6 +35,8 @@ class PageKey(NamedTuple):
 class Page:
     """Pixels of a level; `rect` without the border, in level px. Unfilled pixels are clear."""
 
+    picture: "Picture"
+    level: int | None
     rect: Rect
     image: QImage
     tiles: set[Rect] = field(default_factory=set)
@@ -61,6 +63,7 @@ class Picture:
     number: int
     scene: Scene
     layouts: dict[int | None, LevelLayout] = field(default_factory=dict)
+    tiles: set[TileKey] = field(default_factory=set)  # those of which every pixel is there
 
     def levels_by_scale(self) -> list[int | None]:
         """Return the levels seen so far, the coarsest first."""
@@ -123,21 +126,12 @@ class TileCache:
             page.tiles.add(rect)
             inside = rect.intersection(page.rect).intersection(tile.whole)
             page.filled_px += inside.height * inside.width
+        picture.tiles.add(tile.key)
         self._evict()
 
     def known(self, picture: Picture) -> frozenset[TileKey]:
         """Name the tiles of a picture that are wholly in memory."""
-        pages: dict[TileKey, int] = {}
-        for key, page in self._pages.items():
-            if key.picture == picture.number:
-                for rect in page.tiles:
-                    tile = TileKey(key.level, rect)
-                    pages[tile] = pages.get(tile, 0) + 1
-        return frozenset(
-            tile
-            for tile, found in pages.items()
-            if found == sum(1 for _ in _page_rects(tile.rect.grown(BORDER_PX)))
-        )
+        return frozenset(picture.tiles)
 
     def pages(self, picture: Picture, level: int | None, seen: Rect) -> list[Page]:
         """Return the pages of a level that lie in a rectangle of its pixels, and use them."""
@@ -165,13 +159,14 @@ class TileCache:
             side = PAGE_PX + 2 * BORDER_PX
             image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
             image.fill(Qt.GlobalColor.transparent)
-            page = self._pages[key] = Page(rect, image)
+            page = self._pages[key] = Page(picture, level, rect, image)
         self._pages.move_to_end(key)
         return page
 
     def _evict(self) -> None:
         while self.used_bytes > self._limit_bytes and self._pages:
-            self._pages.popitem(last=False)
+            _, page = self._pages.popitem(last=False)
+            page.picture.tiles -= {TileKey(page.level, rect) for rect in page.tiles}
         if len(self._pictures) > 2 * len(self._pages) + 8:
             used = {key.picture for key in self._pages}
             newest = self._next_number

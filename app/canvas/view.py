@@ -34,6 +34,7 @@ WHEEL_STEP = 120  # Qt's units of one notch
 ZOOM_A_NOTCH = 1.25
 ARROW_PAN_PX = 80
 REQUEST_DELAY_MS = 15  # pans and zooms of one moment make one request
+REPAINT_MS = 33  # tiles that come faster are painted together
 _Keys = Qt.Key
 
 
@@ -65,6 +66,8 @@ class CanvasView(QWidget):
         self._space_is_held = False
         self._request_timer = QTimer(self, singleShot=True, interval=REQUEST_DELAY_MS)
         self._request_timer.timeout.connect(self._request)
+        self._repaint_timer = QTimer(self, singleShot=True, interval=REPAINT_MS)
+        self._repaint_timer.timeout.connect(self.update)
         controller.pass_started.connect(self._on_pass_started)
         controller.tile_ready.connect(self._on_tile)
         controller.preview_finished.connect(self._on_preview_finished)
@@ -233,8 +236,8 @@ class CanvasView(QWidget):
     def _on_tile(self, request: ViewRequest, tile: TileImage) -> None:
         picture = self._cache.picture(request.scene)
         self._cache.add(picture, tile)
-        if picture is self._shown:
-            self.update()
+        if picture is self._shown and not self._repaint_timer.isActive():
+            self._repaint_timer.start()
 
     @Slot(object)
     def _on_preview_finished(self, request: ViewRequest) -> None:
@@ -404,6 +407,16 @@ class CanvasView(QWidget):
         if self._shown.scene.canvas == canvas:
             paint_picture(painter, self._cache, self._shown, self._viewport, view)
         painter.restore()
+        if not self._shown.layouts:
+            self._paint_waiting(painter, frame)
+
+    def _paint_waiting(self, painter: QPainter, frame: QRectF) -> None:
+        """Say that something is coming, where there is no picture yet."""
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * 1.2 * self.devicePixelRatioF())
+        painter.setFont(font)
+        painter.setPen(QColor(self._tones.muted))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.tr("Painting your landscape…"))
 
     def _paint_focus(self, painter: QPainter) -> None:
         ratio = painter.device().devicePixelRatioF()

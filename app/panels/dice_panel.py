@@ -40,7 +40,8 @@ class _DieRow(QObject):
         self._locks = locks
         self._icons = icons
         name = die_title(die)
-        self.roll = QToolButton(text=name)
+        self.roll = QToolButton()
+        self.roll.setText(name)
         self.roll.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.roll.setToolTip(die_tip(die))
         self.roll.setAccessibleName(_tr("Roll the {die}").format(die=name.lower()))
@@ -49,7 +50,8 @@ class _DieRow(QObject):
         self.seed.setValidator(QRegularExpressionValidator(QRegularExpression(r"\s*\d{1,10}\s*")))
         self.seed.setAccessibleName(_tr("Seed of the {die}").format(die=name.lower()))
         self.seed.setToolTip(_tr("The number that this was drawn from. Copy it, or paste another."))
-        self.lock = QToolButton(checkable=True)
+        self.lock = QToolButton()
+        self.lock.setCheckable(True)
         self.lock.setAccessibleName(_tr("Lock the {die}").format(die=name.lower()))
         self.lock.setToolTip(_tr("Locked: rolling and variations keep this as it is."))
         icons.dress(self.lock, "unlocked")
@@ -103,7 +105,7 @@ class DicePanel(Panel):
         self._document = document
         self._rows = {die: _DieRow(die, document, locks, icons) for die in Die}
         self._add_dice(roll, icons)
-        self.add_heading(self.tr("Landscape"))
+        self.add_heading(self.tr("Composition"))
         self._add_sliders(horizon_line)
         self.column.addStretch(1)
         locks.changed.connect(self._show_locks)

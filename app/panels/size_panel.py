@@ -86,7 +86,8 @@ class SizePanel(Panel):
         return box
 
     def _button(self, icon: str, tip: str) -> QToolButton:
-        button = QToolButton(toolTip=tip)
+        button = QToolButton()
+        button.setToolTip(tip)
         button.setAccessibleName(tip)
         self._icons.dress(button, icon)
         return button

@@ -6,7 +6,6 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import isValid
 
-from app.theme.palette import Tones
 from app.theme.theme import Theme
 
 GLYPHS = {

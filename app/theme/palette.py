@@ -103,6 +103,9 @@ QToolBar { background: $window; border: 0; border-bottom: 1px solid $line;
     padding: 5px 8px; spacing: 3px; }
 QToolBar::separator { background: $line; width: 1px; margin: 5px 6px; }
 QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }
+QToolBar QToolButton[popupMode="2"] { padding-right: 22px; }
+QToolBar QToolButton::menu-indicator { subcontrol-origin: padding;
+    subcontrol-position: right center; right: 7px; }
 QToolBar QToolButton:hover { background: $raised; border-color: $line; }
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: $line; }
 QToolBar QToolButton:focus { border-color: $accent; }

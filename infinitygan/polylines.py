@@ -5,7 +5,7 @@ each position gets the same number, bit by bit, in whatever window it is asked f
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -21,14 +21,12 @@ THINNEST_PX = 1e-9  # a ramp this short is a step
 
 @dataclass(frozen=True)
 class ThickLines:
-    """Straight lines with a radius that grows evenly along each; tensors [N], float64, in px."""
+    """Straight lines with a radius that grows evenly along each.
 
-    y: Tensor
-    x: Tensor
-    step_y: Tensor
-    step_x: Tensor
-    radius: Tensor
-    growth: Tensor
+    `values` is [6, N] float64, in px: y, x and radius of the start, and the steps to the stop.
+    """
+
+    values: Tensor
 
     @staticmethod
     def through(
@@ -36,25 +34,38 @@ class ThickLines:
     ) -> "ThickLines":
         """Join points, each with its radius; one point alone makes a dot."""
         columns = [[point.y for point in points], [point.x for point in points], list(radii)]
-        start = torch.tensor(columns, dtype=torch.float64, device=device)
-        step = start.diff(dim=1) if len(points) > 1 else torch.zeros_like(start)
-        (y, x, radius), (step_y, step_x, growth) = start[:, : step.shape[1]], step
-        return ThickLines(y, x, step_y, step_x, radius, growth)
+        ends = torch.tensor(columns, dtype=torch.float64, device=device)
+        steps = ends.diff(dim=1) if len(points) > 1 else torch.zeros_like(ends)
+        return ThickLines(torch.cat([ends[:, : steps.shape[1]], steps]))
+
+    @property
+    def count(self) -> int:
+        """Return the number of lines."""
+        return self.values.shape[1]
 
     def __getitem__(self, index: Tensor) -> "ThickLines":
-        """Return some of the lines; the index gives the tensors their new shape."""
-        return ThickLines(*(getattr(self, field.name)[index] for field in fields(self)))
+        """Return some of the lines; the index gives `values` its new shape."""
+        return ThickLines(self.values[:, index])
+
+    def radii(self) -> tuple[Tensor, Tensor]:
+        """Return the smaller and the larger radius of each line."""
+        start, stop = self.values[2], self.values[2] + self.values[5]
+        return torch.minimum(start, stop), torch.maximum(start, stop)
 
     def nearest(self, y: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Return each position's distance from its line, and the radius at the place nearest to it.
+        """Return each position's distance from its line, and the radius where it is nearest.
 
-        The positions' and the lines' shapes broadcast.
+        The shapes of positions and lines broadcast. Most time goes here: hence the steps in place.
         """
-        down, right = y - self.y, x - self.x
-        length = (self.step_y * self.step_y + self.step_x * self.step_x).clamp(min=THINNEST_PX**2)
-        along = ((down * self.step_y + right * self.step_x) / length).clamp(0, 1)
-        down, right = down - along * self.step_y, right - along * self.step_x
-        return (down * down + right * right).sqrt(), self.radius + along * self.growth
+        start_y, start_x, radius, step_y, step_x, growth = self.values.unbind()
+        down, right = y - start_y, x - start_x
+        length = (step_y * step_y + step_x * step_x).clamp(min=THINNEST_PX**2)
+        along = (down * (step_y / length) + right * (step_x / length)).clamp_(0, 1)
+        off_y, off_x = along * step_y, along * step_x
+        torch.sub(down, off_y, out=off_y)
+        torch.sub(right, off_x, out=off_x)
+        distance = off_y.mul_(off_y).add_(off_x.mul_(off_x)).sqrt_()
+        return distance, along.mul_(growth).add_(radius)
 
 
 def coverage(
@@ -73,8 +84,8 @@ def coverage(
     lines = lines[_near_window(lines, brush, y_px, x_px)]
     covered = y.new_zeros(rows * columns, BLOCK, BLOCK)
     every = torch.arange(rows * columns, device=y.device)
-    at_once = min(MAX_BLOCKS, max(MAX_PAIRS // max(len(lines.y), 1), 1))
-    for blocks in every.split(at_once) if len(lines.y) else ():
+    at_once = min(MAX_BLOCKS, max(MAX_PAIRS // max(lines.count, 1), 1))
+    for blocks in every.split(at_once) if lines.count else ():
         block_y = y[blocks.div(columns, rounding_mode="floor")]
         covered[blocks] = _cover_blocks(lines, brush, block_y, x[blocks % columns])
     whole = covered.view(rows, columns, BLOCK, BLOCK).transpose(1, 2)
@@ -109,8 +120,8 @@ class _Brush:
 
     def ramp(self, distance: Tensor, radius: Tensor) -> Tensor:
         """Return the coverage, not clamped: it falls with distance and rises with radius."""
-        width = (radius * (1 - self.hardness) + self.softness_px).clamp(min=THINNEST_PX)
-        return (radius + self.softness_px / 2 - distance) / width
+        width = (radius * (1 - self.hardness)).add_(self.softness_px).clamp_(min=THINNEST_PX)
+        return (radius - distance).add_(self.softness_px / 2).div_(width)
 
 
 def _in_blocks(positions: Tensor) -> Tensor:
@@ -122,12 +133,12 @@ def _in_blocks(positions: Tensor) -> Tensor:
 
 def _near_window(lines: ThickLines, brush: _Brush, y_px: Tensor, x_px: Tensor) -> Tensor:
     """Return the indices of the lines whose bounds meet the window."""
-    reach = torch.maximum(lines.radius, lines.radius + lines.growth)
-    reach = reach + brush.softness_px / 2 + SLACK_PX
+    reach = lines.radii()[1] + (brush.softness_px / 2 + SLACK_PX)
     near = torch.ones_like(reach, dtype=torch.bool)
-    for start, step, window in ((lines.y, lines.step_y, y_px), (lines.x, lines.step_x, x_px)):
-        low, high = torch.minimum(start, start + step), torch.maximum(start, start + step)
-        near &= (low - reach <= window[-1]) & (high + reach >= window[0])
+    for axis, window in enumerate((y_px, x_px)):
+        start, stop = lines.values[axis], lines.values[axis] + lines.values[axis + 3]
+        near &= torch.minimum(start, stop) - reach <= window[-1]
+        near &= torch.maximum(start, stop) + reach >= window[0]
     return near.nonzero()[:, 0]
 
 
@@ -144,7 +155,7 @@ def _cover_blocks(lines: ThickLines, brush: _Brush, y: Tensor, x: Tensor) -> Ten
         at = block[pairs]
         chosen = lines[line[pairs][:, None, None]]
         value = brush.ramp(*chosen.nearest(y[at][:, :, None], x[at][:, None, :]))
-        covered[at] = torch.maximum(covered[at], value.clamp(0, 1))
+        covered[at] = torch.maximum(covered[at], value.clamp_(0, 1))
     return covered
 
 
@@ -158,9 +169,9 @@ def _choose(lines: ThickLines, brush: _Brush, y: Tensor, x: Tensor) -> tuple[Ten
     half_y, half_x = (y[:, -1:] - y[:, :1]) / 2, (x[:, -1:] - x[:, :1]) / 2
     half = (half_y * half_y + half_x * half_x).sqrt() + SLACK_PX
     distance, _ = lines.nearest(middle_y, middle_x)
-    end = lines.radius + lines.growth
-    at_most = brush.ramp((distance - half).clamp(min=0), torch.maximum(lines.radius, end))
-    at_least = brush.ramp(distance + half, torch.minimum(lines.radius, end))
+    smallest, largest = lines.radii()
+    at_most = brush.ramp((distance - half).clamp(min=0), largest)
+    at_least = brush.ramp(distance + half, smallest)
     sure = at_least.amax(1, keepdim=True).clamp(0, 1)
     keep = (at_most > 0) & (at_most >= sure) & (sure < 1)
     return (sure[:, 0] == 1).to(y.dtype), keep

@@ -6,6 +6,7 @@ it on each side of the edge.
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -122,20 +123,19 @@ def _ramps(
     if bounds is None or not len(y) or not len(x):
         return
     reach = bounds.grown(math.ceil(softness_px / 2))
-    rows = _within(reach.rows, y)
+    rows = _within(reach.rows, y.tolist())
     if rows.start == rows.stop:
         return
-    for shift in copies(reach.columns, x[0].item(), x[-1].item(), period_px):
-        moved = x - shift
-        columns = _within(reach.columns, moved)
+    places = x.tolist()
+    for shift in copies(reach.columns, places[0], places[-1], period_px):
+        columns = _within(reach.columns, places, shift)
         if columns.start < columns.stop:
-            yield (rows, columns), _ramp(piece, softness_px, y[rows], moved[columns])
+            yield (rows, columns), _ramp(piece, softness_px, y[rows], x[columns] - shift)
 
 
-def _within(span: Span, positions: Tensor) -> slice:
-    ends = torch.tensor([span.start, span.stop], dtype=positions.dtype, device=positions.device)
-    start = int(torch.searchsorted(positions, ends[0]))
-    return slice(start, max(start, int(torch.searchsorted(positions, ends[1], right=True))))
+def _within(span: Span, positions: list[float], shift: float = 0.0) -> slice:
+    start = bisect_left(positions, span.start + shift)
+    return slice(start, bisect_right(positions, span.stop + shift, lo=start))
 
 
 def _ramp(piece: _Piece, softness_px: float, y: Tensor, x: Tensor) -> Tensor:

@@ -35,24 +35,11 @@ def style_weights(
     return weights
 
 
-def is_constant(
-    regions: Sequence[StyleRegion], window: Rect, period_px: float | None = None
-) -> bool:
-    """Tell whether the weights are surely the same all over a window of the canvas.
-
-    True is certain; False may only mean that a quick look cannot tell.
-    """
-    for region in reversed(regions):
-        weight = known_weight(region, window, period_px)
-        if weight is None:
-            return False
-        if weight == 1.0:  # hides all below
-            return True
-    return True
-
-
 def known_weight(region: StyleRegion, window: Rect, period_px: float | None = None) -> float | None:
-    """Return the weight that a region has all over a window; None = a quick look cannot tell."""
+    """Return the weight that a region has all over a window, by itself, if a quick look can tell.
+
+    None = it cannot; the weight may vary. Positions on the window's edges count as within.
+    """
     if not region.visible or region.opacity == 0 or not _reaches(region, window, period_px):
         return 0.0
     if _covers(region.shape, region.softness_px, window, period_px):

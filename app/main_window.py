@@ -19,7 +19,7 @@ from app.panels.dice_panel import DicePanel
 from app.panels.history_panel import HistoryPanel
 from app.panels.size_panel import SizePanel
 from app.panels.variations_panel import VariationsPanel
-from app.render_controller import Progress, RenderController
+from app.render_controller import RenderController
 from app.render_requests import ModelInfo, Problem, ViewRequest
 from app.settings import Settings, SettingsStore
 from app.span_model import SpanModel
@@ -27,6 +27,7 @@ from app.status_strip import StatusStrip
 from app.theme.icons import Icons
 from app.theme.palette import Tones
 from app.theme.theme import Theme, ThemeChoice
+from app.tile_meter import Progress
 from app.thumbnails import Thumbnails
 from app.variations import Variations
 from app.window_actions import WindowActions

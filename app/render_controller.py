@@ -4,13 +4,10 @@ A view is rendered by two jobs: a preview of all that is seen, then its sharpeni
 is on its way the newest view waits for it, so that a drag shows pictures and not only its end.
 """
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from statistics import median
-from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
@@ -25,21 +22,11 @@ from app.render_requests import (
     ViewRequest,
 )
 from app.render_worker import Backend, RenderWorker
-from infinitygan.geometry import Rect
+from app.tile_meter import TileMeter
 from infinitygan.scene import Scene
 
 PATIENCE_MS = 600  # how long a newer view waits for an older preview
-RATE_WINDOW = 20  # tiles whose median tells the time left
 STOP_WAIT_MS = 10_000
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the sharpening of the view is; `seconds_left` None = not known yet."""
-
-    done: int
-    total: int
-    seconds_left: float | None
 
 
 @dataclass(frozen=True)
@@ -77,7 +64,7 @@ class RenderController(QObject):
         self._waiting: ViewRequest | None = None
         self._preview_number = 0  # 0: none is on its way
         self._sharpen_number = 0
-        self._meter = _TileMeter()
+        self._meter = TileMeter()
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._send_waiting)
         self._thread = QThread()
@@ -187,7 +174,8 @@ class RenderController(QObject):
         if isinstance(answer, PassStarted):
             self._meter.begin(answer.tiles, is_full_quality=answer.level is None)
         elif isinstance(answer, TileImage):
-            self._meter.count(answer.key.rect)
+            rect = answer.key.rect
+            self._meter.count(rect.height * rect.width)
         self._on_view_answer(request, answer)
         self.progress_changed.emit(self._meter.progress())
 
@@ -233,40 +221,3 @@ class RenderController(QObject):
         callbacks = self._jobs.pop(number, None)
         if callbacks:
             callbacks.failed(problem)
-
-
-class _TileMeter:
-    """Counts the tiles of a pass and foretells its end."""
-
-    def __init__(self) -> None:
-        self._done = self._total = self._pixels = 0
-        self._started = self._last = 0.0
-        self._is_full_quality = False
-        self._durations: deque[float] = deque(maxlen=RATE_WINDOW)
-
-    def begin(self, tiles: int, is_full_quality: bool) -> None:
-        """Start a pass of so many tiles; what was learned of their speed stays."""
-        self._done, self._total, self._pixels = 0, tiles, 0
-        self._is_full_quality = is_full_quality
-        self._started = self._last = monotonic()
-
-    def count(self, rect: Rect) -> None:
-        """Count one more tile."""
-        now = monotonic()
-        self._pixels += rect.height * rect.width
-        self._durations.append(now - self._last)
-        self._last = now
-        self._done += 1
-
-    def progress(self) -> Progress:
-        """Tell how far the pass is."""
-        left = self._total - self._done
-        seconds = median(self._durations) * left if self._durations else None
-        return Progress(self._done, self._total, seconds)
-
-    def full_quality_speed(self) -> float | None:
-        """Return the px a second of the pass; None: it was no pass in full quality, or empty."""
-        duration = self._last - self._started
-        if not self._is_full_quality or not self._pixels or duration <= 0:
-            return None
-        return self._pixels / duration

@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
-from app.render_controller import Progress
 from app.render_requests import ModelInfo
 from app.theme.icons import Icons
+from app.tile_meter import Progress
 from infinitygan.geometry import Point, Size
 
 MESSAGE_MS = 8000

@@ -1,0 +1,54 @@
+"""How far a rendering is, and how long it will take: measured on its latest tiles."""
+
+from collections import deque
+from dataclasses import dataclass
+from statistics import median
+from time import monotonic
+
+RATE_WINDOW = 20  # tiles whose median tells the time left
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a rendering is, in tiles; `seconds_left` None = not known yet."""
+
+    done: int
+    total: int
+    seconds_left: float | None
+
+
+class TileMeter:
+    """Counts the tiles of a pass and foretells its end."""
+
+    def __init__(self) -> None:
+        self._done = self._total = self._pixels = 0
+        self._started = self._last = 0.0
+        self._is_full_quality = False
+        self._durations: deque[float] = deque(maxlen=RATE_WINDOW)
+
+    def begin(self, tiles: int, is_full_quality: bool = True) -> None:
+        """Start a pass of so many tiles; what was learned of their speed stays."""
+        self._done, self._total, self._pixels = 0, tiles, 0
+        self._is_full_quality = is_full_quality
+        self._started = self._last = monotonic()
+
+    def count(self, pixels: int = 0) -> None:
+        """Count one more tile of so many px."""
+        now = monotonic()
+        self._pixels += pixels
+        self._durations.append(now - self._last)
+        self._last = now
+        self._done += 1
+
+    def progress(self) -> Progress:
+        """Tell how far the pass is."""
+        left = self._total - self._done
+        seconds = median(self._durations) * left if self._durations else None
+        return Progress(self._done, self._total, seconds)
+
+    def full_quality_speed(self) -> float | None:
+        """Return the px a second of the pass; None: it was no pass in full quality, or empty."""
+        duration = self._last - self._started
+        if not self._is_full_quality or not self._pixels or duration <= 0:
+            return None
+        return self._pixels / duration

@@ -27,8 +27,8 @@ from app.status_strip import StatusStrip
 from app.theme.icons import Icons
 from app.theme.palette import Tones
 from app.theme.theme import Theme, ThemeChoice
-from app.tile_meter import Progress
 from app.thumbnails import Thumbnails
+from app.tile_meter import Progress
 from app.variations import Variations
 from app.window_actions import WindowActions
 from app.window_menus import SizeButton, WindowMenus, build_tool_bar

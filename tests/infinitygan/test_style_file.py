@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from scene_strategies import mixes, names, seeds
 
 from infinitygan import style_file
-from infinitygan.scene_json import SceneFileError
+from infinitygan.scene_file import read_scene
+from infinitygan.scene_json import KIND_BY_TYPE, SceneFileError
 from infinitygan.style_file import (
     MAX_STYLE_BYTES,
     STYLE_SUFFIX,
@@ -203,6 +205,26 @@ def test_a_path_is_not_taken(tmp_path: Path):
         path = free_style_path(tmp_path, "Dusk")
         assert path.name == expected
         write_style(path, named("Dusk"))
+
+
+# Documentation
+
+GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "styles.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("example", re.findall(r"```json\n(.*?)```", GUIDE, re.DOTALL))
+def test_the_examples_of_the_guide_can_be_read(tmp_path: Path, example: str):
+    path = file_with(tmp_path, example)
+    if "canvas" in json.loads(example):
+        scene = read_scene(path)
+        assert scene.regions or isinstance(scene.style, MixStyle)
+    else:
+        assert read_style(path).name == "Dusk"
+
+
+def test_the_guide_names_every_kind_of_style_and_shape():
+    for kind in KIND_BY_TYPE.values():
+        assert f"`{kind}`" in GUIDE
 
 
 # Finding

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor
 
+from infinitygan import polylines
 from infinitygan.geometry import Point
 from infinitygan.polylines import ThickLines, coverage, inside
 
@@ -79,6 +80,20 @@ def test_inside_agrees_with_the_plain_reference(points: list[Point]):
     y, x = positions(-41.5004, 12, 10.1), positions(-41.5003, 30, 4.3)
     found = inside(points, y, x).tolist()
     assert found == [[plain_inside(points, row, col) for col in x.tolist()] for row in y.tolist()]
+
+
+def test_small_shares_of_work_give_the_same_bits(monkeypatch: pytest.MonkeyPatch):
+    """Memory is bounded by shares; here each holds next to nothing."""
+    zigzag = [Point(7.0 * (i % 9), 3.0 * (i % 31)) for i in range(200)]
+    lines = ThickLines.through(zigzag, [1.0 + i % 4 for i in range(200)], CPU)
+    y, x = positions(-20.5, 70), positions(-10.5, 110)
+    whole = coverage(lines, 0.3, 5.0, y, x), inside(zigzag, y, x)
+    monkeypatch.setattr(polylines, "MAX_PAIRS", 300)
+    monkeypatch.setattr(polylines, "MAX_BLOCKS", 3)
+    assert torch.equal(coverage(lines, 0.3, 5.0, y, x), whole[0])
+    assert torch.equal(inside(zigzag, y, x), whole[1])
+    assert whole[0].any()
+    assert whole[1].any()
 
 
 def test_a_block_fully_covered_needs_no_further_lines():

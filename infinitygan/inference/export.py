@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.destination import check_destination
+from infinitygan.inference.picture_header import check_written
 from infinitygan.inference.sinks import open_sink
 from infinitygan.inference.tile import Tile, always
 from infinitygan.recipe import recipe_to_text
@@ -119,3 +120,4 @@ def export_steps(
         for done, tile in enumerate(tiles, start=1):
             sink.write(Tile(tile.rect.shifted(-rect.rows.start, -rect.columns.start), tile.rgb))
             yield ExportStep(done, len(rects))
+    check_written(path, size)

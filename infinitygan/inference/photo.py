@@ -17,6 +17,7 @@ from infinitygan.geometry import Size
 from infinitygan.inference.photo_colours import to_srgb
 
 MAX_MEGAPIXELS = 178.0  # beyond, Pillow suspects an attack: larger photos need a yes
+DECODING_BYTES_PER_PX = 8  # the picture, its sRGB copy, and an array
 MAX_FILE_BYTES = 512 * 2**20  # as much as a project holds
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "AVIF", "GIF", "JPEG2000", "PPM")
@@ -31,12 +32,9 @@ class PhotoError(UserError):
 class PhotoTooLarge(PhotoError):
     """A photo is so large that a person should be asked first; `megapixels` says how large."""
 
-    def __init__(self, name: str, size: Size) -> None:
-        self.megapixels = size.pixels / 1e6
-        super().__init__(
-            f"{name} is very large: {size}, {self.megapixels:.0f} megapixels; it needs about "
-            f"{size.pixels * 6 / 2**30:.1f} GB of memory"
-        )
+    def __init__(self, message: str, megapixels: float) -> None:
+        super().__init__(message)
+        self.megapixels = megapixels
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +91,7 @@ def decode_photo(
             image = _opened(data, name)
             size = Size(image.height, image.width)
             if size.pixels > MAX_MEGAPIXELS * 1e6 and not allow_large:
-                raise PhotoTooLarge(name, size)
+                raise _too_large(name, size)
             rgb = np.asarray(_decoded(image, at_least, notes))
     except PhotoError:
         raise
@@ -148,6 +146,16 @@ def _opened_heif(stream: BinaryIO, name: str) -> Image.Image:
     heif: Any = pi_heif.open_heif(stream, convert_hdr_to_8bit=True)
     image: Image.Image = heif.to_pillow()
     return image
+
+
+def _too_large(name: str, size: Size) -> PhotoTooLarge:
+    megapixels = size.pixels / 1e6
+    memory_gb = size.pixels * DECODING_BYTES_PER_PX / 2**30
+    return PhotoTooLarge(
+        f"{name} is very large: {size}, {megapixels:.0f} megapixels; it needs about "
+        f"{memory_gb:.1f} GB of memory",
+        megapixels,
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -11,7 +11,7 @@ _FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
 def to_srgb(image: Image.Image, notes: list[str]) -> Image.Image:
-    """Turn a decoded picture of any mode into RGB in sRGB; adds to `notes` what a person may miss."""
+    """Turn a decoded picture of any mode into sRGB; adds to `notes` what a person may miss."""
     profile = image.info.get("icc_profile")
     image, alpha = _without_alpha(_eight_bit(image))
     image = _converted(image, profile, notes)

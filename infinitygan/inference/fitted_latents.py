@@ -1,0 +1,168 @@
+"""The unknowns of an inversion: the latents around one photo, and the pictures they give."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from infinitygan.fields import LOCAL_LATENT_STREAM, NOISE_STREAM, normals
+from infinitygan.geometry import Rect, Span
+from infinitygan.inference.latent_quilt import continued
+from infinitygan.inference.match import FieldPatch, MatchedPhoto, overlaid
+from infinitygan.inference.photo import Photo
+from infinitygan.inference.photo_pixels import Area, photo_area, resampled
+from infinitygan.inference.photo_placement import photo_rect
+from infinitygan.inference.scene_plan import ScenePlan
+from infinitygan.networks.conv_specs import Grid
+from infinitygan.networks.generator import Generator
+from infinitygan.networks.layers import StyleBlend, pixel_norm
+from infinitygan.scene import PhotoPlacement, Scene
+
+MARGIN_CELLS = 0
+LOOK_ROWS = 12  # heights at which columns of the photo are compared
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """A photo as the model should paint it.
+
+    Attributes:
+        area_px: its canvas pixels.
+        windows: for each level the pixels inside the photo and the canvas.
+        pictures: for each level [1, 3, H, W] in [-1, 1] over the window.
+    """
+
+    area_px: Rect
+    windows: tuple[Rect, ...]
+    pictures: tuple[Tensor, ...]
+
+    @staticmethod
+    def of(scene: Scene, placement: PhotoPlacement, photo: Photo, plan: ScenePlan) -> "Target":
+        """Resample a photo to all levels of the model's plane.
+
+        Raises: ValueError: if not one pixel of a level lies inside the photo and the canvas.
+        """
+        windows: list[Rect] = []
+        pictures: list[Tensor] = []
+        for level in range(1, plan.config.levels + 1):
+            pixels = plan.placement(level)
+            area = photo_area(placement, pixels)
+            visible = Area(
+                -pixels.top / pixels.scale_y,
+                -pixels.left / pixels.scale_x,
+                scene.canvas.height / pixels.scale_y,
+                scene.canvas.width / pixels.scale_x,
+            )
+            window = area.inner_rect().intersection(visible.inner_rect())
+            if window.is_empty:
+                raise ValueError(f"the photo at {photo_rect(placement)} is too small to be matched")
+            rgb = torch.tensor(resampled(photo, area, window)).permute(2, 0, 1)[None]
+            windows.append(window)
+            pictures.append(rgb.float() / 127.5 - 1)
+        return Target(photo_rect(placement), tuple(windows), tuple(pictures))
+
+    def to(self, device: torch.device) -> "Target":
+        """Return the target on a device."""
+        return Target(self.area_px, self.windows, tuple(p.to(device) for p in self.pictures))
+
+
+@dataclass(eq=False)
+class FittedLatents:
+    """The latents of one photo while they are fitted: `w` [layers, D] and z_l are leaves."""
+
+    target: Target
+    w: Tensor
+    local: FieldPatch
+    looks: Tensor
+
+    @staticmethod
+    def start(target: Target, generator: Generator, w: Tensor, seed: int) -> "FittedLatents":
+        """Begin with the random field of a seed around a photo; w [D] for all layers."""
+        rect = _covering(generator.structure_grids()[0], target.windows[-1], MARGIN_CELLS)
+        channels = generator.config.local_latent_channels
+        drawn = normals(seed, LOCAL_LATENT_STREAM, rect, channels, device=w.device)
+        w = w.repeat(len(generator.texture.specs), 1)
+        columns = rect.width - 2 * MARGIN_CELLS
+        looks = F.adaptive_avg_pool2d(target.pictures[0], (LOOK_ROWS, columns))[0].flatten(0, 1)
+        return FittedLatents(target, w, FieldPatch(rect, drawn), looks)
+
+    def frozen(self) -> MatchedPhoto:
+        """Return the latents as they are now, on the CPU, as half precision holds them."""
+        local = FieldPatch(self.local.rect, kept(self.local.values))
+        return MatchedPhoto(self.target.area_px, kept(self.w), local, kept(self.looks))
+
+
+def kept(tensor: Tensor) -> Tensor:
+    """Return a tensor on the CPU as a file in half precision gives it back."""
+    return tensor.detach().half().float().cpu()
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What to paint in one step.
+
+    Attributes:
+        level: of the picture.
+        window: of the level.
+        field_seed: of the random fields wherever no latents are known.
+        turn_cells: by how much the horizontal coordinates are turned.
+    """
+
+    level: int
+    window: Rect
+    field_seed: int
+    turn_cells: int = 0
+
+
+def paint(
+    generator: Generator,
+    plan: ScenePlan,
+    view: View,
+    style: tuple[Tensor, Tensor],
+    known: Sequence[FieldPatch] = (),
+    beyond: Sequence[FieldPatch] = (),
+) -> Tensor:
+    """Paint a view in one style, with the known latents where there are any.
+
+    Args:
+        generator: may have been tuned.
+        plan: gives the coordinates.
+        view: what to paint.
+        style: z [D], not yet normalised, and w [layers, D].
+        known: local latents that take the place of random ones.
+        beyond: those of continuations, which mix with random ones.
+
+    Returns: [1, 3, H, W] over the view's window.
+    """
+    z, w = style
+    rects = generator.texture_rects(view.window, view.level)
+    cells = generator.structure_rects(rects[0])[0]
+    channels = generator.config.local_latent_channels
+    local = normals(view.field_seed, LOCAL_LATENT_STREAM, cells, channels, device=z.device)
+    period = plan.wrap_period(plan.config.pixels_per_cell)
+    local = continued(local, cells, beyond, period)
+    local = overlaid(local, cells, known, period)
+    turned = cells.shifted(0, view.turn_cells)
+    coordinates = plan.coordinates(generator.structure_grids()[0], turned).to(z.device)
+    blend = StyleBlend.single(pixel_norm(z)[None])
+    layers = [blend] * len(generator.structure.specs)
+    z_s = generator.structure(local[None], coordinates[None], layers)
+    noises: list[Tensor] = []
+    for layer, rect in enumerate(rects[1:]):
+        noise = normals(view.field_seed, NOISE_STREAM + layer, rect, device=z.device)
+        noises.append(noise[None])
+    blends = [StyleBlend.single(w[layer][None]) for layer in range(len(noises))]
+    return generator.texture(z_s, rects, blends, noises)[-1]
+
+
+def _covering(grid: Grid, window: Rect, margin: int) -> Rect:
+    """Return the indices of a grid centred in a window of the finest pixels, and some around."""
+
+    def covering(span: Span) -> Span:
+        first = -((grid.origin_px - span.start) // grid.step_px)
+        last = (span.stop - 1 - grid.origin_px) // grid.step_px
+        return Span(first, max(last + 1, first)).grown(margin)
+
+    return Rect(covering(window.rows), covering(window.columns))

@@ -1,0 +1,268 @@
+"""Fit a generator to photos: search, optimise the latents, then tune a copy of the weights."""
+
+import copy
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional as F
+
+from infinitygan.geometry import Rect, Span
+from infinitygan.inference.fitted_latents import FittedLatents, Target, View, kept, paint
+from infinitygan.inference.latent_quilt import continuation
+from infinitygan.inference.match import FieldPatch, Match, weight_changes
+from infinitygan.inference.photo import Photo
+from infinitygan.inference.picture_distance import picture_distance, strip_distance
+from infinitygan.inference.resample import to_uint8
+from infinitygan.inference.scene_plan import ScenePlan
+from infinitygan.inference.style_search import StyleStatistics, best_seed, style_of_seed
+from infinitygan.networks.generator import Generator
+from infinitygan.networks.layers import pixel_norm
+from infinitygan.scene import Scene
+
+REPORTS = 40
+STEP_PX = 96  # side of the part of a level that one step sees
+REACH_CELLS = 40  # of continuation, on both sides
+STRIPS = 8  # heights at which the continuation must show what the photo shows
+
+CONTINUATION_LEVEL, CONTINUATION_PX = 2, 48  # level and width at which it is judged
+LOCAL_RATE, STYLE_RATE, WEIGHT_RATE = 0.06, 0.02, 1.5e-3
+PRIOR_WEIGHT, CONTINUATION_WEIGHT = 0.3, 0.5
+
+
+@dataclass(frozen=True)
+class MatchSettings:
+    """How hard to try.
+
+    `seeds` styles are tried to start from. `latent_steps`, `tuning_steps`: optimisation steps.
+    `seconds` ends it early; None = never, and only then the result is the same each time.
+    """
+
+    seeds: int = 96
+    latent_steps: int = 240
+    tuning_steps: int = 240
+    seed: int = 0
+    seconds: float | None = None
+
+    def __post_init__(self) -> None:
+        if min(self.seeds - 1, self.latent_steps, self.tuning_steps) < 0:
+            raise ValueError(f"a match needs at least 1 seed and no negative steps, not {self}")
+
+
+@dataclass(frozen=True, eq=False)
+class MatchProgress:
+    """How far a match is.
+
+    Attributes:
+        done: steps so far.
+        total: steps in all.
+        picture: [H, W, 3], how the model now paints the first photo; only to be looked at.
+        so_far: gives the match as it now is.
+    """
+
+    done: int
+    total: int
+    picture: NDArray[np.uint8]
+    so_far: Callable[[], Match]
+
+
+@dataclass(frozen=True)
+class _Step:
+    level: int
+    tunes: bool
+    rate: float  # share of the full learning rates
+
+
+def match_steps(
+    scene: Scene, photos: Mapping[str, Photo], generator: Generator, settings: MatchSettings
+) -> Iterator[MatchProgress]:
+    """Match all photos of a scene together, in about `REPORTS` parts.
+
+    Closing the iterator stops the work; what was found up to the last part can still be asked for.
+    The generator is only read.
+
+    Raises: ValueError: if the scene has no photo, or one is too small on the canvas.
+        KeyError: if a photo is missing.
+    """
+    started = time.monotonic()
+    fit = _Fit(scene, photos, generator, settings)
+    steps = list(_schedule(settings, generator.config.levels))
+    every = max(len(steps) // REPORTS, 1)
+    done = 0
+    for done, step in enumerate(steps, start=1):
+        fit.step(step)
+        late = settings.seconds is not None and time.monotonic() - started > settings.seconds
+        if late or done == len(steps):
+            break
+        if done % every == 0:
+            yield MatchProgress(done, len(steps), fit.picture(step.level), fit.result)
+    yield MatchProgress(len(steps), len(steps), fit.picture(generator.config.levels), fit.result)
+
+
+def _schedule(settings: MatchSettings, levels: int) -> Iterator[_Step]:
+    """Yield the steps, from coarse levels to fine ones, each part with a cosine ramp to the end."""
+    for index in range(settings.latent_steps):
+        share = index / settings.latent_steps
+        level = min(1 + int(share * levels), levels)
+        yield _Step(level, False, _ramp(share))
+    for index in range(settings.tuning_steps):
+        yield _Step(levels, True, _ramp(index / settings.tuning_steps))
+
+
+def _ramp(share: float) -> float:
+    """Return the share of the learning rate: quickly up, then half a cosine down to a twentieth."""
+    up = min(share / 0.05, 1.0)
+    return up * (0.05 + 0.95 * (0.5 + 0.5 * math.cos(math.pi * share)))
+
+
+class _Fit:
+    """The state of an optimisation."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        photos: Mapping[str, Photo],
+        generator: Generator,
+        settings: MatchSettings,
+    ) -> None:
+        if not scene.photos:
+            raise ValueError("the scene has no photo to match")
+        self._plan = ScenePlan.of(scene, generator.config)
+        self._original = generator
+        self._generator = copy.deepcopy(generator).requires_grad_(False)
+        device = next(generator.parameters()).device
+        self._random = np.random.Generator(np.random.PCG64(settings.seed))
+        self._statistics = StyleStatistics.of(generator)
+        targets = [
+            Target.of(scene, photo, photos[photo.photo], self._plan).to(device)
+            for photo in scene.photos
+        ]
+        seeds = [best_seed(target, generator, self._plan, settings.seeds) for target in targets]
+        self._z = style_of_seed(generator, seeds[0])[0].clone()  # G_S has one style for all
+        self._fitted = [
+            FittedLatents.start(target, generator, style_of_seed(generator, seed)[1], seed)
+            for target, seed in zip(targets, seeds, strict=True)
+        ]
+        self._latent_optimiser = self._optimise_latents()
+        self._weight_optimiser: torch.optim.Adam | None = None
+        self._field_seed = 0
+
+    def step(self, step: _Step) -> None:
+        """Take one step for each photo."""
+        optimisers = [self._latent_optimiser]
+        if step.tunes:
+            optimisers.append(self._weights())
+        for optimiser in optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = group["full_rate"] * step.rate
+            optimiser.zero_grad(set_to_none=True)
+        for fitted in self._fitted:
+            self._loss(fitted, step).backward()
+        for optimiser in optimisers:
+            optimiser.step()
+
+    def picture(self, level: int) -> NDArray[np.uint8]:
+        """Return how the first photo looks now."""
+        fitted = self._fitted[0]
+        view = View(level, fitted.target.windows[level - 1], 0)
+        with torch.no_grad():
+            return to_uint8(self._paint(view, fitted, self._beyond(fitted))[0])
+
+    def result(self) -> Match:
+        """Return what was found so far."""
+        changes = weight_changes(self._original, self._generator)
+        photos = tuple(fitted.frozen() for fitted in self._fitted)
+        return Match(kept(pixel_norm(self._z)), photos, changes)
+
+    def _optimise_latents(self) -> torch.optim.Adam:
+        ws = [fitted.w.requires_grad_() for fitted in self._fitted]
+        locals_ = [fitted.local.values.requires_grad_() for fitted in self._fitted]
+        groups = [
+            {"params": [self._z.requires_grad_(), *ws], "full_rate": STYLE_RATE},
+            {"params": locals_, "full_rate": LOCAL_RATE},
+        ]
+        return torch.optim.Adam(groups, lr=0.0, betas=(0.9, 0.99))
+
+    def _weights(self) -> torch.optim.Adam:
+        """Return the optimiser of the weights; the mapping network has done its part."""
+        if self._weight_optimiser is None:
+            parts = (self._generator.structure, self._generator.texture)
+            weights = [weight for part in parts for weight in part.requires_grad_().parameters()]
+            groups = [{"params": weights, "full_rate": WEIGHT_RATE}]
+            self._weight_optimiser = torch.optim.Adam(groups, lr=0.0, betas=(0.9, 0.99))
+        return self._weight_optimiser
+
+    def _paint(
+        self, view: View, fitted: FittedLatents, beyond: Sequence[FieldPatch] = ()
+    ) -> Tensor:
+        known = [one.local for one in self._fitted]
+        return paint(self._generator, self._plan, view, (self._z, fitted.w), known, beyond)
+
+    def _beyond(self, fitted: FittedLatents) -> list[FieldPatch]:
+        """Continue the photo, each time in another way, lest the fit rely on one."""
+        return continuation(fitted.local, fitted.looks, self._field_seed, REACH_CELLS, REACH_CELLS)
+
+    def _loss(self, fitted: FittedLatents, step: _Step) -> Tensor:
+        self._field_seed += 1
+        whole = fitted.target.windows[step.level - 1]
+        window = self._part(whole)
+        view = View(step.level, window, self._field_seed, self._turn())
+        wanted = fitted.target.pictures[step.level - 1]
+        made = self._paint(view, fitted, self._beyond(fitted))
+        loss = picture_distance(made, wanted[(..., *window.slices_of(whole))])
+        loss = loss + PRIOR_WEIGHT * self._prior(fitted)
+        if step.tunes:
+            loss = loss + CONTINUATION_WEIGHT * self._continuation(fitted)
+        return loss
+
+    def _continuation(self, fitted: FittedLatents) -> Tensor:
+        """Compare what lies beside the photo with what the photo shows, height by height."""
+        level = min(CONTINUATION_LEVEL, self._plan.config.levels)
+        whole = fitted.target.windows[level - 1]
+        is_left = bool(self._random.integers(2))
+        start = whole.columns.start - CONTINUATION_PX if is_left else whole.columns.stop
+        window = Rect(whole.rows, Span(start, start + CONTINUATION_PX))
+        view = View(level, window, self._field_seed, self._turn())
+        made = self._paint(view, fitted, self._beyond(fitted))
+        return strip_distance(made, fitted.target.pictures[level - 1], STRIPS)
+
+    def _turn(self) -> int:
+        """Turn the horizontal coordinates at random, lest the latents rely on them."""
+        return int(self._random.integers(self._plan.config.period_cells))
+
+    def _prior(self, fitted: FittedLatents) -> Tensor:
+        """Keep the latents such as random ones are: else what is beyond would not fit to them."""
+        return _normality(fitted.local.values) + self._statistics.distance(fitted.w)
+
+    def _part(self, whole: Rect) -> Rect:
+        return Rect(self._part_of(whole.rows), self._part_of(whole.columns))
+
+    def _part_of(self, span: Span) -> Span:
+        """Return a random part of at most `STEP_PX`; the ends come as often as the middle."""
+        if span.length <= STEP_PX:
+            return span
+        slack = span.length - STEP_PX
+        start = int(self._random.integers(-STEP_PX // 2, slack + STEP_PX // 2 + 1))
+        start = span.start + min(max(start, 0), slack)
+        return Span(start, start + STEP_PX)
+
+
+def _normality(values: Tensor) -> Tensor:
+    """Return how far fields [C, H, W] are from independent N(0, 1): mean, variance, neighbours."""
+    mean, square = values.mean((1, 2)), values.square().mean((1, 2))
+    loss = mean.square().mean() + (square - 1).square().mean()
+    for axis in (1, 2):
+        if values.shape[axis] > 1:
+            rolled = torch.roll(values, 1, dims=axis)
+            loss = loss + (values * rolled).mean((1, 2)).square().mean()
+    return loss
+
+
+def psnr(made: Tensor, wanted: Tensor) -> float:
+    """Return the peak signal-to-noise ratio in dB of pictures in [-1, 1]."""
+    return -10 * math.log10(max(F.mse_loss(made.clamp(-1, 1), wanted).item() / 4, 1e-10))

@@ -1,0 +1,111 @@
+"""What fitting a generator to photos gives: latents around each photo, and tuned weights."""
+
+import copy
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from infinitygan.geometry import Rect, Span
+from infinitygan.networks.generator import Generator
+
+
+@dataclass(frozen=True, eq=False)
+class FieldPatch:
+    """Known values [C, H, W] of a random field over a window of it."""
+
+    rect: Rect
+    values: Tensor
+
+
+@dataclass(frozen=True, eq=False)
+class MatchedPhoto:
+    """The latents that reproduce one photo.
+
+    Attributes:
+        area_px: the canvas pixels of the photo.
+        w: [texture layers, style_dims], the style of G_T.
+        local_latents: z_l under the photo, and a margin of the same width on all sides.
+        looks: [features, columns], how the photo looks in each of its columns of cells.
+    """
+
+    area_px: Rect
+    w: Tensor
+    local_latents: FieldPatch
+    looks: Tensor
+
+
+@dataclass(frozen=True, eq=False)
+class Match:
+    """Photos matched together, by one tuned generator.
+
+    Attributes:
+        z: [style_dims], the style of G_S, of mean square 1; float32, as are the photos' latents.
+        photos: in the order of the scene.
+        weight_changes: float16 differences to the model's weights by name; none = not tuned.
+    """
+
+    z: Tensor
+    photos: tuple[MatchedPhoto, ...]
+    weight_changes: Mapping[str, Tensor]
+
+
+def overlaid(
+    field: Tensor, window: Rect, patches: Iterable[FieldPatch], period: int | None = None
+) -> Tensor:
+    """Put known values over a window of a field; the first patch lies on top.
+
+    Args:
+        field: [C, H, W].
+        window: of the field.
+        patches: may lie anywhere.
+        period: columns after which the field repeats; None = never.
+    """
+    for patch in reversed(list(patches)):
+        for shift in _shifts(patch.rect.columns, window.columns, period):
+            part = patch.rect.shifted(0, shift).intersection(window)
+            if part.is_empty:
+                continue
+            here = part.slices_of(window)
+            there = part.shifted(0, -shift).slices_of(patch.rect)
+            field = field.clone()
+            field[(slice(None), *here)] = patch.values[(slice(None), *there)].to(field)
+    return field
+
+
+def _shifts(patch: Span, window: Span, period: int | None) -> Sequence[int]:
+    """Return by how much to move a patch so that its copies lie in the window."""
+    if period is None:
+        return (0,)
+    first = -((patch.stop - 1 - window.start) // period)
+    last = (window.stop - 1 - patch.start) // period
+    return [copy_ * period for copy_ in range(first, last + 1)]
+
+
+def tuned(generator: Generator, match: Match) -> Generator:
+    """Return a copy of the generator with the match's weights; the generator stays as it is.
+
+    Raises: ValueError: if the match was made with a model of another shape.
+    """
+    if not match.weight_changes:
+        return generator
+    weights = generator.state_dict()
+    changed = dict(weights)
+    for name, change in match.weight_changes.items():
+        if name not in weights or weights[name].shape != change.shape:
+            raise ValueError(f"the match does not fit the model: it changes {name}")
+        changed[name] = weights[name] + change.to(weights[name])
+    result = copy.deepcopy(generator)
+    result.load_state_dict(changed)
+    return result.eval().requires_grad_(False)
+
+
+def weight_changes(original: Generator, changed: Generator) -> dict[str, Tensor]:
+    """Return how the weights of two generators differ, in half precision."""
+    before = original.state_dict()
+    return {
+        name: (after.detach() - before[name]).half().cpu().contiguous()
+        for name, after in changed.state_dict().items()
+        if not torch.equal(after, before[name])
+    }

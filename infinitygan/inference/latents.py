@@ -8,6 +8,8 @@ from torch import Tensor
 
 from infinitygan.fields import LOCAL_LATENT_STREAM, NOISE_STREAM, normals
 from infinitygan.geometry import Rect, Span
+from infinitygan.inference.match import Match
+from infinitygan.inference.matched_scene import MatchedLatents, styled_scene
 from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.inference.style_field import StyleField
 from infinitygan.networks.conv_specs import Grid
@@ -23,13 +25,19 @@ MOOD_CELLS = 64  # a side: a mood is measured on at most so many cells
 class SceneLatents:
     """Everything that a scene says to a generator, computed for the windows that are asked for."""
 
-    def __init__(self, scene: Scene, plan: ScenePlan, generator: Generator) -> None:
+    def __init__(
+        self, scene: Scene, plan: ScenePlan, generator: Generator, match: Match | None = None
+    ) -> None:
+        """Prepare; `match` is that of the scene's photos, for which the generator was tuned."""
         self.scene = scene
         self.plan = plan
-        self.styles = StyleField(scene, plan, generator)
+        styled = scene if match is None else styled_scene(scene, match)
+        layout_z = None if match is None else match.z
+        self.styles = StyleField(styled, plan, generator, layout_z)
         self._generator = generator
         self._device = next(generator.parameters()).device
         self._local_grid = generator.structure_grids()[0]
+        self._matched = match and MatchedLatents(match, scene, plan, self._local_grid)
         self._rerolls = tuple(reroll for reroll in scene.rerolls if reroll.visible)
         self._moods = tuple((mood, self._measure(mood)) for mood in scene.moods if mood.visible)
 
@@ -64,7 +72,7 @@ class SceneLatents:
             weight = self._weight(mood.shape, mood.softness_px, self._local_grid, window)
             borrowed = z_l * deviation[:, None, None] + mean[:, None, None]
             z_l = torch.lerp(z_l, borrowed, weight * mood.strength)
-        return z_l
+        return z_l if self._matched is None else self._matched.held(z_l, window)
 
     def noise(self, layer: int, grid: Grid, window: Rect) -> Tensor:
         """Compute the noise [1, H, W] of a texture layer over the window of its output."""
@@ -114,7 +122,8 @@ class SceneLatents:
         config = self.plan.config
         period = self.plan.wrap_period(config.pixels_per_cell)
         channels = config.local_latent_channels
-        return self._draw(seed, LOCAL_LATENT_STREAM, window, channels, period)
+        drawn = self._draw(seed, LOCAL_LATENT_STREAM, window, channels, period)
+        return drawn if self._matched is None else self._matched.continued(drawn, window, seed)
 
     def _drawn_noise(self, seed: int, layer: int, grid: Grid, window: Rect) -> Tensor:
         period = self.plan.wrap_period(grid.step_px)

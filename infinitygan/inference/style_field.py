@@ -21,7 +21,14 @@ SMALLEST_NORM = 0.05  # of a blend of opposite styles, which would else be scale
 class StyleField:
     """Styles by position. Equal styles count as one; each position has weights that sum to 1."""
 
-    def __init__(self, scene: Scene, plan: ScenePlan, generator: Generator) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        plan: ScenePlan,
+        generator: Generator,
+        layout_z: Tensor | None = None,
+    ) -> None:
+        """Prepare; `layout_z` is the layout's style in G_S, None = that of its seed."""
         self._plan = plan
         self._regions = tuple(region for region in scene.regions if region.visible)
         styles = [scene.style, *(region.style for region in self._regions)]
@@ -30,7 +37,7 @@ class StyleField:
         parameter = next(generator.parameters())
         dims = generator.config.style_dims
         z = pixel_norm(torch.stack([resolve_z(style, dims) for style in distinct]))
-        self._z = self._structure_styles(scene, z).to(parameter)
+        self._z = self._structure_styles(scene, z, layout_z).to(parameter)
         layers = len(generator.texture.specs)
 
         def map_w(z: Tensor) -> Tensor:
@@ -41,9 +48,10 @@ class StyleField:
         self._w = torch.stack(ws).to(parameter)
 
     @staticmethod
-    def _structure_styles(scene: Scene, z: Tensor) -> Tensor:
+    def _structure_styles(scene: Scene, z: Tensor, layout: Tensor | None) -> Tensor:
         """Return what G_S takes for each style: a latent of the layout, and the style's share."""
-        layout = style_normals(scene.layout_seed, z.shape[-1], STRUCTURE_STYLE_STREAM)
+        if layout is None:
+            layout = style_normals(scene.layout_seed, z.shape[-1], STRUCTURE_STYLE_STREAM)
         return pixel_norm(torch.lerp(pixel_norm(layout), z, scene.style_in_structure))
 
     def regions_at(self, canvas: Rect) -> tuple[int, ...]:

@@ -1,0 +1,79 @@
+"""The photos of a scene while it is rendered: what to keep of them from tile to tile."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from infinitygan.geometry import Rect
+from infinitygan.inference.colour_field import ColourField, Sides
+from infinitygan.inference.compositing import Compositor, ResampledPhotos
+from infinitygan.inference.photo import Photo
+from infinitygan.inference.photo_pixels import photo_area
+from infinitygan.inference.photo_placement import photo_rect
+from infinitygan.inference.scene_plan import ScenePlan
+from infinitygan.scene import PhotoPlacement, Scene
+
+COLOUR_ROWS = 128  # colours are compared on the finest level on which the photo is no taller
+
+RenderGenerated = Callable[[Rect, int], NDArray[np.uint8]]
+
+
+def generated_part(scene: Scene) -> Scene:
+    """Return the scene without what changes only how photos are laid over it."""
+    photos = tuple(replace(photo, feather_px=0.0, colour_match=1.0) for photo in scene.photos)
+    return replace(scene, photos=photos)
+
+
+class ScenePhotos:
+    """Composites the photos of one scene; feather and colour match may change at any time."""
+
+    def __init__(
+        self,
+        plan: ScenePlan,
+        photos: Mapping[str, Photo],
+        render: RenderGenerated,
+    ) -> None:
+        """Prepare; `render` gives the generated pixels of a window of a level."""
+        self._plan = plan
+        self._photos = photos
+        self._render = render
+        self._resampled = ResampledPhotos()
+        self._colours: dict[tuple[str, Rect], ColourField | None] = {}
+
+    def compositor(self, scene: Scene, level: int | None) -> Compositor:
+        """Return what lays the photos over tiles of a level."""
+        colours = [self._colours_of(scene, placement) for placement in scene.photos]
+        pixels = self._plan.placement(level)
+        return Compositor(scene, self._photos, pixels, colours, self._resampled)
+
+    def _colours_of(self, scene: Scene, placement: PhotoPlacement) -> ColourField | None:
+        key = placement.photo, photo_rect(placement)
+        if placement.colour_match == 0:
+            return None
+        if key not in self._colours:
+            self._colours[key] = self._measured(scene, placement)
+        return self._colours[key]
+
+    def _measured(self, scene: Scene, placement: PhotoPlacement) -> ColourField | None:
+        photo = self._photos.get(placement.photo)
+        rect = photo_rect(placement)
+        sides = Sides.open_ones(rect, scene.canvas.rect)
+        level = self._colour_level(placement)
+        pixels = self._plan.placement(level)
+        area = photo_area(placement, pixels)
+        visible = pixels.level_rect(scene.canvas.rect)
+        window = area.inner_rect().intersection(visible)
+        if photo is None or window.is_empty:
+            return None
+        wanted = self._resampled.pixels(photo, area, window).astype(np.float32)
+        made = self._render(window, level)
+        return ColourField.measure(rect.intersection(scene.canvas.rect), sides, wanted - made)
+
+    def _colour_level(self, placement: PhotoPlacement) -> int:
+        levels = self._plan.config.levels
+        for level in range(levels, 1, -1):
+            if photo_area(placement, self._plan.placement(level)).height <= COLOUR_ROWS:
+                return level
+        return 1

@@ -2,7 +2,7 @@
 
 import logging
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +14,15 @@ from infinitygan.assets import assets_folder
 from infinitygan.checkpoint import ModelInfo, load_model
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.device import Device, cpu_device, find_device, working_device
+from infinitygan.inference.inversion import MatchProgress, MatchSettings, match_steps
 from infinitygan.inference.latents import SceneLatents
+from infinitygan.inference.match import Match, tuned
+from infinitygan.inference.matched_scene import scene_match
 from infinitygan.inference.model_tiles import ModelTiles, StructureCache
+from infinitygan.inference.photo import Photo
+from infinitygan.inference.reach import reach_px
 from infinitygan.inference.resample import enlarge, input_rect, to_uint8
+from infinitygan.inference.scene_photos import ScenePhotos, generated_part
 from infinitygan.inference.scene_plan import Placement, ScenePlan
 from infinitygan.inference.sinks import ArraySink
 from infinitygan.inference.tile import Tile, always
@@ -39,9 +45,11 @@ class _Session:
 
     scene: Scene
     plan: ScenePlan
+    generator: Generator
     latents: SceneLatents
     structure: StructureCache
     tiles: dict[int, ModelTiles]
+    photos: ScenePhotos
 
 
 class Renderer:
@@ -76,6 +84,9 @@ class Renderer:
         self._tile_cells = tile_cells
         self._wanted_batch = batch
         self.info = info
+        self._photos: Mapping[str, Photo] = {}
+        self._matches: Mapping[str, Match] = {}
+        self._tuned: tuple[Match, Generator] | None = None
         self._session: _Session | None = None
         self._use(working_device(device, self._try_out, notify))
 
@@ -111,6 +122,29 @@ class Renderer:
     def device_name(self) -> str:
         """Return the device as people know it."""
         return self._device.title
+
+    def provide(self, photos: Mapping[str, Photo], matches: Mapping[str, Match]) -> None:
+        """Take what scenes only name: photos by SHA-256, matches by id; missing ones do not show.
+
+        Must not change once given away.
+        """
+        self._photos = photos
+        self._matches = matches
+        self._session = None
+
+    def match_steps(self, scene: Scene, settings: MatchSettings) -> Iterator[MatchProgress]:
+        """Match the photos of a scene, step by step; see `inversion.match_steps`."""
+        self._session = None  # frees memory
+        yield from match_steps(scene, self._photos, self._generator, settings)
+
+    @property
+    def style_dims(self) -> int:
+        """Return how many numbers a style has in this model."""
+        return self._generator.config.style_dims
+
+    def reach(self, scene: Scene) -> Size:
+        """Return how far beyond the shape of an edit its pixels may change, in canvas px."""
+        return reach_px(self.plan(scene), self._generator)
 
     def plan(self, scene: Scene) -> ScenePlan:
         """Return how the scene meets the model."""
@@ -161,10 +195,11 @@ class Renderer:
         """Render rectangles of a level in the given order; see `tiles`."""
         self._check_level(level)
         session = self._session_of(scene)
+        compositor = session.photos.compositor(scene, level)
         pending = list(rects)
         while pending and is_wanted():
             self._prepare(session, pending, level)
-            yield Tile(pending[0], self._pixels(session, pending[0], level))
+            yield compositor.apply(Tile(pending[0], self._pixels(session, pending[0], level)))
             pending.pop(0)
 
     def render(
@@ -193,6 +228,7 @@ class Renderer:
         self._generator.to(device.torch_device)
         self._generator.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self._session = None
+        self._tuned = None
 
     def _try_out(self, device: Device) -> None:
         """Render one tile on a device and compare it with the CPU's."""
@@ -217,11 +253,32 @@ class Renderer:
         return 2 * TILE_PX
 
     def _session_of(self, scene: Scene) -> _Session:
+        scene = generated_part(scene)
         if self._session is None or self._session.scene != scene:
             plan = self.plan(scene)
-            latents = SceneLatents(scene, plan, self._generator)
-            self._session = _Session(scene, plan, latents, StructureCache(latents), {})
+            match = self._matches.get(scene_match(scene) or "")
+            generator = self._tuned_for(match)
+            latents = SceneLatents(scene, plan, generator, match)
+            photos = ScenePhotos(plan, self._photos, self._generated)
+            self._session = _Session(
+                scene, plan, generator, latents, StructureCache(latents), {}, photos
+            )
         return self._session
+
+    def _tuned_for(self, match: Match | None) -> Generator:
+        """Return the generator for a scene with this match; the last tuned copy is kept."""
+        if match is None:
+            return self._generator
+        if self._tuned is None or self._tuned[0] is not match:
+            self._tuned = match, tuned(self._generator, match)
+        return self._tuned[1]
+
+    def _generated(self, rect: Rect, level: int) -> NDArray[np.uint8]:
+        """Render a window of a level of the present scene without its photos."""
+        session = self._session
+        assert session is not None
+        self._prepare(session, [rect], level)
+        return self._pixels(session, rect, level)
 
     def _model_tiles(self, session: _Session, level: int) -> ModelTiles:
         if level not in session.tiles:
@@ -229,7 +286,7 @@ class Renderer:
             across = math.ceil(session.scene.canvas.width / session.plan.scale_x / tile_px) + 1
             kept = max(2 * across + 2, KEPT_BYTES // (12 * tile_px**2))
             session.tiles[level] = ModelTiles(
-                self._generator, session.latents, session.structure, level, tile_px, kept
+                session.generator, session.latents, session.structure, level, tile_px, kept
             )
         return session.tiles[level]
 
@@ -284,6 +341,7 @@ class Renderer:
             self._notify(f"{self._device.title} has too little free memory; using the CPU")
             self._use(cpu_device())
             fresh = self._session_of(session.scene)
+            session.generator = fresh.generator
             session.latents, session.structure = fresh.latents, fresh.structure
             session.tiles.clear()
         else:

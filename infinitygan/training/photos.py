@@ -85,7 +85,7 @@ class PhotoPack:
         top = (down * (travel + 1)).long()
         left = (along * (width - side_px + 1)).long()
         index = torch.arange(side_px, device=self.pixels.device)
-        columns = torch.where((mirror < 0.5)[:, None], index, index.flip(0)) + left[:, None]
+        columns = torch.where((mirror < 0.5)[:, None], index.flip(0), index) + left[:, None]
         rows = top[:, None] + index
         pixel = rows[:, :, None] * width[:, None, None] + columns[:, None, :]
         first = self.offsets[photo, None, None] + pixel * 3

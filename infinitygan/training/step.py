@@ -51,6 +51,10 @@ class TrainingStep(ABC):
     ) -> None:
         """Prepare to train; the networks move to the device."""
         config.check(generator.config)
+        if config.batch % workers.count:
+            raise ValueError(
+                f"the batch of {config.batch} cannot be shared by {workers.count} processes"
+            )
         self.config = config
         self.device = device
         self.workers = workers

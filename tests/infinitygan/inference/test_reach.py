@@ -1,0 +1,61 @@
+"""Outside the margin that is drawn around an edit, not one pixel may differ."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tiny_model import CPU, TINY, tiny_generator
+
+from infinitygan.checkpoint import ModelInfo
+from infinitygan.geometry import Rect, Size
+from infinitygan.inference.renderer import Renderer
+from infinitygan.scene import Reroll, Scene, StyleRegion
+from infinitygan.shape_weights import influence
+from infinitygan.shapes import Ellipse, Point, Rectangle
+from infinitygan.styles import SeedStyle
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Renderer:
+    return Renderer(tiny_generator(), ModelInfo("tiny", TINY), CPU)
+
+
+def changed_rect(renderer: Renderer, before: Scene, after: Scene) -> Rect:
+    differs = (renderer.render(before) != renderer.render(after)).any(-1)
+    rows, columns = np.nonzero(differs.any(1))[0], np.nonzero(differs.any(0))[0]
+    height, width = rows[-1] + 1 - rows[0], columns[-1] + 1 - columns[0]
+    return Rect.at(int(rows[0]), int(columns[0]), int(height), int(width))
+
+
+@pytest.mark.parametrize("enlargement", [1.0, 1.7])
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Reroll(Rectangle(110, 120, 20, 25), layout_seed=9),
+        Reroll(Ellipse(Point(120, 110), 10, 20), softness_px=12, texture_seed=9),
+        StyleRegion(SeedStyle(5), Rectangle(110, 120, 20, 25), softness_px=8),
+    ],
+    ids=["layout", "texture", "style"],
+)
+def test_no_pixel_differs_beyond_the_reach(
+    renderer: Renderer, edit: Reroll | StyleRegion, enlargement: float
+):
+    scene = Scene(canvas=Size(240, 250), enlargement=enlargement)
+    if isinstance(edit, Reroll):
+        edited = replace(scene, rerolls=(edit,))
+    else:
+        edited = scene.with_region_added(edit)
+    shape = influence(edit.shape, edit.softness_px)
+    assert shape is not None
+    reach = renderer.reach(scene)
+    allowed = Rect(shape.rows.grown(reach.height), shape.columns.grown(reach.width))
+    assert allowed.contains(changed_rect(renderer, scene, edited))
+
+
+def test_reach_is_no_larger_than_it_must_be(renderer: Renderer):
+    scene = Scene(canvas=Size(240, 240), enlargement=1.0)
+    shape = Rectangle(110, 110, 20, 20)
+    edited = replace(scene, rerolls=(Reroll(shape, layout_seed=9),))
+    changed = changed_rect(renderer, scene, edited)
+    reach = renderer.reach(scene)
+    assert changed.height > 20 + 2 * (reach.height - TINY.pixels_per_cell)

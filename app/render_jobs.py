@@ -141,7 +141,7 @@ def _render_pass(
         for rect in _grid_tiles(renderer, scene, level, seen, whole)
         if TileKey(level, rect) not in request.known
     ]
-    yield PassStarted(level, placement, whole, len(rects))
+    yield PassStarted(level, placement, whole, len(rects), renderer.reach(scene))
     for tile in renderer.render_tiles(scene, from_centre(rects, seen), level, _always):
         yield TileImage(TileKey(level, tile.rect), placement, whole, image_of(tile))
 

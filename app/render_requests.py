@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtGui import QImage
 
-from infinitygan.geometry import Rect
+from infinitygan.geometry import Rect, Size
 from infinitygan.scene import Scene
 
 if TYPE_CHECKING:
@@ -62,6 +62,15 @@ class TileRenderer(Protocol):
     @property
     def device_name(self) -> str:
         """Return the device as people know it."""
+        ...
+
+    @property
+    def style_dims(self) -> int:
+        """Return how many numbers a style has in this model."""
+        ...
+
+    def reach(self, scene: Scene) -> Size:
+        """Return how far beyond the shape of an edit its pixels may change, in canvas px."""
         ...
 
     def placement(self, scene: Scene, level: int | None) -> PlacementLike:
@@ -140,6 +149,7 @@ class ModelInfo:
     levels: int
     device_name: str
     devices: tuple[DeviceChoice, ...] = ()
+    style_dims: int = 512
 
 
 @dataclass(frozen=True)
@@ -175,12 +185,16 @@ class ViewRequest:
 
 @dataclass(frozen=True)
 class PassStarted:
-    """A pass over the view begins; `whole` is the level's rectangle of the whole canvas."""
+    """A pass over the view begins; `whole` is the level's rectangle of the whole canvas.
+
+    `reach` is how far beyond the shape of an edit its pixels may change, in canvas px.
+    """
 
     level: int | None
     placement: Placement
     whole: Rect
     tiles: int
+    reach: Size
 
 
 @dataclass(frozen=True)

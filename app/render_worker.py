@@ -90,7 +90,13 @@ class RenderWorker(QObject):
             return
         renderer = self._renderer
         self.opened.emit(
-            ModelInfo(renderer.model_id, renderer.levels, renderer.device_name, devices)
+            ModelInfo(
+                renderer.model_id,
+                renderer.levels,
+                renderer.device_name,
+                devices,
+                renderer.style_dims,
+            )
         )
         self._stepping.start()
 

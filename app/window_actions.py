@@ -40,7 +40,10 @@ class WindowActions(QObject):
             tr("&Roll the dice"), "R", "roll", tr("Roll all dice that are not locked")
         )
         self.roll_variations = self._action(
-            tr("Roll &variations"), "V", "variations", tr("Show six variations to choose from")
+            tr("Roll &variations"),
+            "Shift+R",
+            "variations",
+            tr("Show six variations to choose from"),
         )
         self.copy_recipe = self._action(
             tr("&Copy recipe"), "Ctrl+Shift+C", "copy", tr("Copy the picture's recipe as text")

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QTabletEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -64,6 +65,7 @@ class CanvasView(QWidget):
         self._grips: list[Tool] = []
         self._active: Tool | None = None  # the tool of the gesture that goes on
         self._space_is_held = False
+        self._pressure = 1.0
         self._request_timer = QTimer(self, singleShot=True, interval=REQUEST_DELAY_MS)
         self._request_timer.timeout.connect(self._request)
         self._repaint_timer = QTimer(self, singleShot=True, interval=REPAINT_MS)
@@ -171,7 +173,7 @@ class CanvasView(QWidget):
 
     def set_tool(self, tool: Tool | None) -> None:
         """Choose what a drag does; None is the hand."""
-        self._cancel_gesture()
+        self.cancel_gesture()
         self._tool = tool or self._hand
         self._update_cursor(None)
         self.update()
@@ -180,10 +182,13 @@ class CanvasView(QWidget):
         """Add a tool that is asked before the chosen one, whichever that is."""
         self._grips.append(grip)
 
-    def _cancel_gesture(self) -> None:
-        if self._active is not None:
-            self._active.cancel()
-            self._active = None
+    def cancel_gesture(self) -> bool:
+        """Drop the gesture that goes on, as Escape does; tells whether there was one."""
+        if self._active is None:
+            return False
+        self._active.cancel()
+        self._active = None
+        return True
 
     def _pointer(self, event: QMouseEvent | QEnterEvent) -> Pointer:
         ratio = self.devicePixelRatioF()
@@ -191,7 +196,7 @@ class CanvasView(QWidget):
         return Pointer(
             position=self._viewport.to_canvas(device),
             device=device,
-            pressure=1.0,
+            pressure=self._pressure,
             modifiers=event.modifiers(),
             zoom=self._viewport.zoom,
             pixel_ratio=ratio,
@@ -214,7 +219,8 @@ class CanvasView(QWidget):
     # Rendering
 
     def _refresh(self) -> None:
-        self._request_timer.start()
+        if not self._request_timer.isActive():  # a drag must not put it off for ever
+            self._request_timer.start()
         self.update()
 
     @Slot()
@@ -330,8 +336,15 @@ class CanvasView(QWidget):
             self._active = None
         self._update_cursor(pointer)
 
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Note how hard a pen presses; the mouse event that follows makes the gesture."""
+        is_drawing = event.type() != QEvent.Type.TabletRelease and event.pressure() > 0
+        self._pressure = event.pressure() if is_drawing else 1.0
+        event.ignore()
+
     def leaveEvent(self, event: QEvent) -> None:
         """Show no position."""
+        self._update_cursor(None)
         self.cursor_moved.emit(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -352,7 +365,7 @@ class CanvasView(QWidget):
         elif key == _Keys.Key_Space:
             self._hold_space(event, is_held=True)
         elif key == _Keys.Key_Escape and self._active is not None:
-            self._cancel_gesture()
+            self.cancel_gesture()
         else:
             super().keyPressEvent(event)
 

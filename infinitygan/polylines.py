@@ -12,8 +12,8 @@ from torch import Tensor
 
 from infinitygan.geometry import Point
 
-BLOCK = 16  # positions a side that share one choice of lines
-MAX_BLOCKS = 1024  # at a time; bounds the memory, and what is worked on stays in the cache
+BLOCK = 8  # positions a side that share one choice of lines
+MAX_POSITIONS = 2**18  # at a time; bounds the memory, and what is worked on stays in the cache
 MAX_PAIRS = 2**20  # of a block, or a row, and a line, at a time
 SLACK_PX = 1e-5  # more than float64 rounds at positions of 2**31 px
 THINNEST_PX = 1e-9  # a ramp this short is a step
@@ -84,8 +84,8 @@ def coverage(
     lines = lines[_near_window(lines, brush, y_px, x_px)]
     covered = y.new_zeros(rows * columns, BLOCK, BLOCK)
     every = torch.arange(rows * columns, device=y.device)
-    at_once = min(MAX_BLOCKS, max(MAX_PAIRS // max(lines.count, 1), 1))
-    for blocks in every.split(at_once) if lines.count else ():
+    at_once = min(MAX_POSITIONS // BLOCK**2, MAX_PAIRS // max(lines.count, 1))
+    for blocks in every.split(max(at_once, 1)) if lines.count else ():
         block_y = y[blocks.div(columns, rounding_mode="floor")]
         covered[blocks] = _cover_blocks(lines, brush, block_y, x[blocks % columns])
     whole = covered.view(rows, columns, BLOCK, BLOCK).transpose(1, 2)
@@ -145,18 +145,14 @@ def _near_window(lines: ThickLines, brush: _Brush, y_px: Tensor, x_px: Tensor) -
 def _cover_blocks(lines: ThickLines, brush: _Brush, y: Tensor, x: Tensor) -> Tensor:
     """Cover blocks of positions [M, BLOCK]; returns [M, BLOCK, BLOCK]."""
     covered, keep = _choose(lines, brush, y, x)
-    covered = covered[:, None, None].repeat(1, BLOCK, BLOCK)
-    block, line = keep.nonzero(as_tuple=True)
-    counts = keep.sum(1)
-    turn = torch.arange(len(block), device=y.device) - (counts.cumsum(0) - counts)[block]
-    order = turn.argsort(stable=True)
-    # A turn takes at most one line of each block, so that no block is written to twice at once.
-    for pairs in order.split(turn.bincount().tolist()):
-        at = block[pairs]
-        chosen = lines[line[pairs][:, None, None]]
-        value = brush.ramp(*chosen.nearest(y[at][:, :, None], x[at][:, None, :]))
-        covered[at] = torch.maximum(covered[at], value.clamp_(0, 1))
-    return covered
+    covered = covered[:, None].repeat(1, BLOCK**2)
+    pairs = keep.nonzero()
+    for block, line in (part.unbind(1) for part in pairs.split(max(MAX_POSITIONS // BLOCK**2, 1))):
+        chosen = lines[line[:, None, None]]
+        value = brush.ramp(*chosen.nearest(y[block][:, :, None], x[block][:, None, :]))
+        target = block[:, None].expand(-1, BLOCK**2)
+        covered.scatter_reduce_(0, target, value.clamp_(0, 1).flatten(1), "amax")
+    return covered.view(-1, BLOCK, BLOCK)
 
 
 def _choose(lines: ThickLines, brush: _Brush, y: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:

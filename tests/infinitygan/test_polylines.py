@@ -89,7 +89,7 @@ def test_small_shares_of_work_give_the_same_bits(monkeypatch: pytest.MonkeyPatch
     y, x = positions(-20.5, 70), positions(-10.5, 110)
     whole = coverage(lines, 0.3, 5.0, y, x), inside(zigzag, y, x)
     monkeypatch.setattr(polylines, "MAX_PAIRS", 300)
-    monkeypatch.setattr(polylines, "MAX_BLOCKS", 3)
+    monkeypatch.setattr(polylines, "MAX_POSITIONS", 3)
     assert torch.equal(coverage(lines, 0.3, 5.0, y, x), whole[0])
     assert torch.equal(inside(zigzag, y, x), whole[1])
     assert whole[0].any()

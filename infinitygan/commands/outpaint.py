@@ -85,9 +85,11 @@ def _read_photos(arguments: argparse.Namespace, paths: list[Path]) -> "list[Phot
     photos: list[Photo] = []
     for path in paths:
         try:
-            photo = read_photo(path, allow_large=arguments.large)
+            photo = read_photo(path)
         except PhotoTooLarge as error:
-            raise UserError(f"{error}; give --large to use it all the same") from error
+            if not arguments.large:
+                raise UserError(f"{error}; give --large to use it all the same") from error
+            photo = read_photo(path, allow_large=True, at_least=arguments.size)
         for note in photo.notes:
             write_notice(f"{path.name}: {note}")
         photos.append(photo)

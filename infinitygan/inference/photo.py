@@ -22,6 +22,7 @@ MAX_FILE_BYTES = 512 * 2**20  # as much as a project holds
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "AVIF", "GIF", "JPEG2000", "PPM")
 _ANIMATED_FORMATS = ("GIF", "WEBP", "PNG", "AVIF")
+_ORIENTATION_TAG, _FIRST_TURNED = 0x0112, 5  # of EXIF; from 5 on, rows are columns
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
 
@@ -104,9 +105,10 @@ def decode_photo(
 
 
 def _decoded(image: Image.Image, at_least: Size | None, notes: list[str]) -> Image.Image:
-    if at_least is not None:  # the orientation is not applied yet: guard both ways of holding it
-        side = max(at_least.height, at_least.width)
-        image.draft("RGB" if image.mode != "L" else "L", (side, side))
+    if at_least is not None:
+        sides = at_least.width, at_least.height
+        is_turned = image.getexif().get(_ORIENTATION_TAG, 1) >= _FIRST_TURNED
+        image.draft(None, sides[::-1] if is_turned else sides)
     if image.format in _ANIMATED_FORMATS and getattr(image, "n_frames", 1) > 1:
         notes.append("it is animated: its first frame is used")
     elif image.format == "TIFF" and getattr(image, "n_frames", 1) > 1:

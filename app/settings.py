@@ -14,6 +14,7 @@ from typing import Any
 from platformdirs import PlatformDirs
 from PySide6.QtCore import QObject, Signal
 
+from app.export_choices import DEFAULT_CHOICES, ExportChoices
 from infinitygan.atomic_file import replacing
 from infinitygan.checks import FieldError, check_items, check_text, check_whole
 from infinitygan.scene_json import SceneFileError, decode, encode, migrated, parse_json
@@ -41,7 +42,10 @@ class Settings:
         gap_mm: between the visible areas of neighbouring monitors.
         physical_match: a centimetre is a centimetre on monitors of different density.
         recent_files: paths of projects, the newest first.
-        seen_hints: names of first-run hints that were put away.
+        seen_hints: names of first-run hints that were shown.
+        language: such as "de"; empty: as the system.
+        wallpaper_command: of the user's own, with {image} in it; empty: the desktop's way.
+        export: the last choices of the export dialog.
     """
 
     theme: str = "system"
@@ -53,6 +57,9 @@ class Settings:
     physical_match: bool = False
     recent_files: tuple[str, ...] = ()
     seen_hints: tuple[str, ...] = ()
+    language: str = ""
+    wallpaper_command: str = ""
+    export: ExportChoices = DEFAULT_CHOICES
 
     def __post_init__(self) -> None:
         if self.theme not in THEMES:
@@ -61,6 +68,8 @@ class Settings:
         check_whole("picture_memory_mb", self.picture_memory_mb, MIN_PICTURE_MB, MAX_PICTURE_MB)
         check_items("overlays", self.overlays, str, "text")
         check_items("recent_files", self.recent_files, str, "text")
+        check_text("language", self.language)
+        check_text("wallpaper_command", self.wallpaper_command)
 
     @property
     def own_model(self) -> Path | None:
@@ -140,15 +149,16 @@ def _read(path: Path) -> tuple[Settings, str]:
         return Settings(), ""
     except (OSError, SceneFileError) as error:
         log.warning("the settings cannot be read: %s", error)
-        _set_aside(path)
+        set_aside(path)
         return Settings(), str(error)
 
 
-def _set_aside(path: Path) -> None:
+def set_aside(path: Path) -> None:
+    """Keep a file that cannot be read as `.bak`, so that the next write does not destroy it."""
     try:
         path.replace(path.with_name(path.name + ".bak"))
     except OSError:
-        log.warning("the unreadable settings cannot be kept", exc_info=True)
+        log.warning("%s cannot be set aside", path.name, exc_info=True)
 
 
 def _write(path: Path, settings: Settings) -> None:

@@ -136,6 +136,9 @@ QWidget[panel="true"] QToolButton:checked { background: $raised; border-color: $
 QWidget[panel="true"] QToolButton:focus { border-color: $accent; }
 QLabel[muted="true"] { color: $muted; }
 QLabel[heading="true"] { color: $muted; font-weight: 600; }
+QLabel[sunken="true"] { background: $sunken; border-radius: 6px; }
+QLabel[warning="true"] { background: $raised; border: 1px solid $line;
+    border-left: 3px solid $accent; border-radius: 4px; padding: 7px 10px; }
 QListView { background: transparent; border: 0; outline: 0; }
 QProgressBar { background: $raised; border: 1px solid $line; border-radius: 4px; height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

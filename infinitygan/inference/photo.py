@@ -106,9 +106,9 @@ def decode_photo(
 
 def _decoded(image: Image.Image, at_least: Size | None, notes: list[str]) -> Image.Image:
     if at_least is not None:
-        sides = at_least.width, at_least.height
+        height, width = at_least.height, at_least.width
         is_turned = image.getexif().get(_ORIENTATION_TAG, 1) >= _FIRST_TURNED
-        image.draft(None, sides[::-1] if is_turned else sides)
+        image.draft(None, (height, width) if is_turned else (width, height))
     if image.format in _ANIMATED_FORMATS and getattr(image, "n_frames", 1) > 1:
         notes.append("it is animated: its first frame is used")
     elif image.format == "TIFF" and getattr(image, "n_frames", 1) > 1:

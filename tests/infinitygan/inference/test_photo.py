@@ -32,7 +32,7 @@ def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
 
 
 def wide_gamut_profile() -> bytes:
-    """An ICC profile whose reds are not those of sRGB: one of its primaries swapped for another's."""
+    """An ICC profile whose red and green primaries are swapped."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     count = struct.unpack_from(">I", profile, 128)[0]
     places: dict[bytes, int] = {}
@@ -204,7 +204,7 @@ def test_cut_off_file_is_named_in_one_line(tmp_path: Path, kind: str, share: flo
 
 @pytest.mark.parametrize("data", [b"", b"text, not a picture", b"\x89PNG\r\n\x1a\n", b"GIF89a"])
 def test_what_is_no_picture_is_refused(data: bytes):
-    with pytest.raises(PhotoError, match="no picture|damaged"):
+    with pytest.raises(PhotoError, match=r"no picture|damaged"):
         decode_photo(data)
 
 

@@ -1,0 +1,145 @@
+"""The tool that selects regions, moves them, and reshapes them by their handles."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from app.canvas.qt_geometry import point_to_qt
+from app.canvas.shape_drags import SNAP_PX, bled
+from app.canvas.shape_handles import Handle, contains, handles, reshaped
+from app.canvas.tools import GRIP_PX, Pointer
+from app.canvas.viewport import Viewport
+from app.document import Document
+from app.painting import Painting
+from infinitygan.geometry import Point
+from infinitygan.scene import Scene, StyleRegion
+from infinitygan.shapes import Everything, LinearGradient, Rectangle, Shape
+
+HANDLE_PX = 9  # logical px
+_GESTURE = "reshape region"
+_CURSORS = {
+    Handle.TOP: Qt.CursorShape.SizeVerCursor,
+    Handle.BOTTOM: Qt.CursorShape.SizeVerCursor,
+    Handle.LEFT: Qt.CursorShape.SizeHorCursor,
+    Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
+    Handle.TOP_LEFT: Qt.CursorShape.SizeFDiagCursor,
+    Handle.BOTTOM_RIGHT: Qt.CursorShape.SizeFDiagCursor,
+    Handle.TOP_RIGHT: Qt.CursorShape.SizeBDiagCursor,
+    Handle.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
+}
+
+
+@dataclass(frozen=True)
+class _Hold:
+    """What was taken hold of: a region as it was, by a handle or, None, by its inside."""
+
+    index: int
+    region: StyleRegion
+    handle: Handle | None
+    at: Point
+
+
+class MoveTool:
+    """Moves and reshapes the selected region; a click selects another."""
+
+    def __init__(self, document: Document, painting: Painting) -> None:
+        self._document = document
+        self._painting = painting
+        self._hold: _Hold | None = None
+
+    def cursor(self, pointer: Pointer | None) -> Qt.CursorShape | None:
+        """Return what a press here would do."""
+        if pointer is None:
+            return Qt.CursorShape.ArrowCursor
+        handle = self._hold.handle if self._hold else self._handle_at(pointer)
+        if handle is not None:
+            return _CURSORS.get(handle, Qt.CursorShape.CrossCursor)
+        if self._hold or topmost(self._document.scene, pointer.position) is not None:
+            return Qt.CursorShape.SizeAllCursor
+        return Qt.CursorShape.ArrowCursor
+
+    def press(self, pointer: Pointer) -> bool:
+        """Take hold of a handle, or select the region under the pointer and take hold of it."""
+        handle = self._handle_at(pointer)
+        if handle is None:
+            self._painting.select(topmost(self._document.scene, pointer.position))
+        index, region = self._painting.selected_index, self._painting.selected_region
+        if index is None or region is None or region.locked:
+            return False
+        self._hold = _Hold(index, region, handle, pointer.position)
+        return True
+
+    def move(self, pointer: Pointer) -> None:
+        """Move or reshape the region as far as the pointer went."""
+        hold = self._hold
+        if hold is None or pointer.position == hold.at:
+            return
+        region = replace(hold.region, shape=self._shape(hold, pointer))
+        label = QCoreApplication.translate("MoveTool", "Move a region")
+        if hold.handle:
+            label = QCoreApplication.translate("MoveTool", "Reshape a region")
+        scene = self._document.scene.with_region(hold.index, region)
+        self._document.edit(label, scene, _GESTURE)
+
+    def release(self, pointer: Pointer) -> None:
+        """Let go: the drag is one step."""
+        self._hold = None
+        self._document.end_gesture()
+
+    def cancel(self) -> None:
+        """Put the region back."""
+        if self._hold is not None and self._document.in_gesture:
+            self._document.undo_stack.undo()
+        self._hold = None
+        self._document.end_gesture()
+
+    def paint(self, painter: QPainter, viewport: Viewport) -> None:
+        """Draw the handles of the selected region."""
+        region = self._painting.selected_region
+        if region is None or region.locked:
+            return
+        ratio = painter.device().devicePixelRatioF()
+        painter.setPen(QPen(QColor(0, 0, 0, 190), 1.2 * ratio))
+        painter.setBrush(QColor(255, 255, 255))
+        side = HANDLE_PX * ratio
+        for handle, position in handles(region.shape, viewport.canvas).items():
+            box = QRectF(0, 0, side, side)
+            box.moveCenter(point_to_qt(viewport.to_device(position)))
+            if isinstance(handle.value, str):
+                painter.drawEllipse(box)
+            else:
+                painter.drawRect(box)
+
+    def _shape(self, hold: _Hold, pointer: Pointer) -> Shape:
+        if hold.handle is None:
+            down, right = pointer.position.y - hold.at.y, pointer.position.x - hold.at.x
+            return hold.region.shape.moved(down, right)
+        shape = reshaped(hold.region.shape, hold.handle, pointer.position)
+        if isinstance(shape, Rectangle):
+            snap_px = SNAP_PX * pointer.pixel_ratio / pointer.zoom
+            return bled(shape, self._document.scene.canvas, snap_px)
+        return shape
+
+    def _handle_at(self, pointer: Pointer) -> Handle | None:
+        region = self._painting.selected_region
+        if region is None or region.locked:
+            return None
+        reach = GRIP_PX * pointer.pixel_ratio / pointer.zoom
+        for handle, at in handles(region.shape, self._document.scene.canvas).items():
+            here = pointer.position
+            if abs(here.y - at.y) <= reach and abs(here.x - at.x) <= reach:
+                return handle
+        return None
+
+
+def topmost(scene: Scene, point: Point) -> int | None:
+    """Return the region that a click on a place means; what has no end lies behind the others."""
+    found = [
+        index
+        for index, region in enumerate(scene.regions)
+        if region.visible and contains(region.shape, point)
+    ]
+    endless = (LinearGradient, Everything)
+    ended = [index for index in found if not isinstance(scene.regions[index].shape, endless)]
+    return max(ended or found, default=None)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.settings import set_aside
 from infinitygan.atomic_file import replacing
 from infinitygan.recipe import recipe_from_text, recipe_to_text
 from infinitygan.scene import Scene
@@ -98,9 +99,14 @@ def _read(path: Path) -> tuple[HistoryEntry, ...]:
         return ()
     except (OSError, SceneFileError) as error:
         log.warning("the history cannot be read: %s", error)
+        set_aside(path)
         return ()
     items = data.get("entries") if isinstance(data, dict) else None
-    return tuple(entry for item in (items or []) if (entry := _entry_from_json(item)) is not None)
+    if not isinstance(items, list):
+        log.warning("the history holds no entries")
+        set_aside(path)
+        return ()
+    return tuple(entry for item in items if (entry := _entry_from_json(item)) is not None)
 
 
 def _entry_from_json(item: object) -> HistoryEntry | None:

@@ -102,7 +102,8 @@ class Priority(IntEnum):
     PREVIEW = 0
     THUMBNAIL = 1
     SHARPEN = 2
-    EXPORT = 3
+    PICTURE = 3  # in memory, for the desktop or the clipboard: somebody waits for it
+    EXPORT = 4
 
 
 class Job(Protocol):

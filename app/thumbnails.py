@@ -16,6 +16,7 @@ class Thumbnails(QObject):
     """Hands out thumbnails; those that are missing are rendered and announced."""
 
     ready = Signal(object)  # Scene
+    cleared = Signal()
 
     def __init__(self, controller: RenderController, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class Thumbnails(QObject):
         for scene in list(self._jobs):
             self.unwanted(scene)
         self._images.clear()
+        self.cleared.emit()
 
     def _keep(self, scene: Scene, image: object) -> None:
         self._jobs.pop(scene, None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionEvent, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from app.monitor_presets import SizePreset, size_text
@@ -115,11 +115,22 @@ class SizeButton(QToolButton):
         action.triggered.connect(lambda _=False: self._choose(preset.size))
 
 
+class ToolBar(QToolBar):
+    """A tool bar whose buttons the keyboard reaches; Qt leaves them out."""
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        """Let the Tab key stop at the button of a new action."""
+        super().actionEvent(event)
+        button = self.widgetForAction(event.action())
+        if isinstance(button, QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
 def build_tool_bar(
     window: QMainWindow, actions: WindowActions, undo_redo: Sequence[QAction], size: SizeButton
 ) -> QToolBar:
     """Add the tool bar. Its right end, after the spring, is for what finishes the work."""
-    bar = QToolBar(window.tr("Main tools"), window)
+    bar = ToolBar(window.tr("Main tools"), window)
     bar.setObjectName("main tools")
     bar.setMovable(False)
     bar.addActions([actions.new, actions.open, actions.save])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 
 from app.canvas.viewport import Viewport
 from infinitygan.geometry import Point, Rect
@@ -90,6 +90,9 @@ def _paint_frame(painter: QPainter, viewport: Viewport, frame: MonitorFrame) -> 
     for colour, width in ((_DARK, 4.0), (_BRIGHT, 2.0)):
         painter.setPen(QPen(colour, width * ratio))
         painter.drawRect(area)
+    font = painter.font()
+    font.setPointSizeF(QGuiApplication.font().pointSizeF() * ratio)
+    painter.setFont(font)
     label = QRectF(area.left() + 8 * ratio, area.top() + 8 * ratio, 0, 0)
     text = painter.boundingRect(label, Qt.AlignmentFlag.AlignLeft, frame.name)
     painter.fillRect(text.adjusted(-5 * ratio, -3 * ratio, 5 * ratio, 3 * ratio), _DARK)

@@ -80,25 +80,30 @@ class CanvasStage(QWidget):
 
     def set_staging(self, widget: QWidget | None) -> None:
         """Float a bar at the bottom, such as 'keep or discard'; None takes it away."""
+        if widget is self._staging:
+            return
         if self._staging is not None:
+            self._staging.removeEventFilter(self)
             self._staging.hide()
             self._staging.setParent(None)
         self._staging = widget
         if widget is not None:
             widget.setParent(self)
+            widget.installEventFilter(self)
             self._place()
             widget.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the size of the canvas."""
-        if watched is self._canvas and event.type() == QEvent.Type.Resize:
+        """Follow the size of the canvas, and of the bar when its buttons come and go."""
+        is_resized = watched is self._canvas and event.type() == QEvent.Type.Resize
+        if is_resized or event.type() == QEvent.Type.LayoutRequest:
             self._place()
         return False
 
     def _place(self) -> None:
         if self._notice is not None:
             width = min(NOTICE_WIDTH_PX, self.width() - 2 * EDGE_PX)
-            height = max(self._notice.heightForWidth(width), self._notice.sizeHint().height())
+            height = self._notice.heightForWidth(width)
             self._notice.setGeometry((self.width() - width) // 2, EDGE_PX, width, height)
             self._notice.raise_()
         if self._staging is not None:

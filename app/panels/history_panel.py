@@ -57,6 +57,7 @@ class HistoryModel(QAbstractListModel):
         self._shown: list[tuple[int, HistoryEntry]] = []
         history.changed.connect(self._reset)
         thumbnails.ready.connect(self._on_thumbnail)
+        thumbnails.cleared.connect(self._reset)
         self._reset()
 
     def show_only_starred(self, is_on: bool) -> None:

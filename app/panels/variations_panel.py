@@ -44,6 +44,7 @@ class VariationsPanel(QWidget):
         variations.changed.connect(self._show)
         document.scene_changed.connect(self._show_current)
         thumbnails.ready.connect(self._on_thumbnail)
+        thumbnails.cleared.connect(self._show)
 
     def _side(self, roll: QAction, icons: Icons) -> QVBoxLayout:
         button = QPushButton(self.tr("Roll six"))

@@ -1,112 +1,19 @@
-"""What the app's tests share: a renderer of gradients without torch, and a program made of it."""
+"""What the app's tests share: fake rendering, and the whole program made of it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
+from fake_renderer import FakeBackend
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from app.application import Program
-from app.render_requests import DeviceChoice, Placement
+from app.document import Document
 from app.settings import Folders
-from infinitygan.geometry import Rect, Size, Span
-from infinitygan.inference.tile import Tile
+from infinitygan.geometry import Size
 from infinitygan.scene import Scene
 from infinitygan.styles import SeedStyle
-
-TILE_PX = 96
-LEVELS = 3
-ENLARGEMENT = 2.0
-
-
-@dataclass
-class FakeRenderer:
-    """Renders gradients whose colours follow the seeds; keeps what it was asked for."""
-
-    model_id: str = "fake"
-    levels: int = LEVELS
-    device_name: str = "Test device"
-    rendered: list[tuple[Scene, int | None, Rect]] = field(default_factory=list)
-    fail_with: Exception | None = None
-
-    def placement(self, scene: Scene, level: int | None) -> Placement:
-        if level is None:
-            return Placement(0.0, 0.0, 1.0, 1.0)
-        step = 2 ** (self.levels - level)
-        scale = step * ENLARGEMENT
-        start = (2.5 - 2.5 * step) * ENLARGEMENT
-        return Placement(start, start, scale, scale)
-
-    def level_rect(self, scene: Scene, level: int | None, canvas: Rect) -> Rect:
-        at = self.placement(scene, level)
-        visible = canvas.intersection(scene.canvas.rect)
-        return Rect(
-            _touched(visible.rows, at.top, at.scale_y),
-            _touched(visible.columns, at.left, at.scale_x),
-        )
-
-    def tile_rects(self, scene: Scene, rect: Rect, level: int | None) -> list[Rect]:
-        return list(rect.tiles(TILE_PX, TILE_PX))
-
-    def render_tiles(
-        self,
-        scene: Scene,
-        rects: Sequence[Rect],
-        level: int | None,
-        is_wanted: Callable[[], bool],
-    ) -> Iterator[Tile]:
-        for rect in rects:
-            if not is_wanted():
-                return
-            if self.fail_with is not None:
-                raise self.fail_with
-            self.rendered.append((scene, level, rect))
-            yield Tile(rect, self._pixels(scene, rect, level))
-
-    def _pixels(self, scene: Scene, rect: Rect, level: int | None) -> np.ndarray:
-        at = self.placement(scene, level)
-        rows = at.top + at.scale_y * (np.arange(rect.rows.start, rect.rows.stop) + 0.5)
-        columns = at.left + at.scale_x * (np.arange(rect.columns.start, rect.columns.stop) + 0.5)
-        y = (rows / scene.canvas.height)[:, None] - scene.horizon
-        x = (columns / scene.canvas.width)[None, :]
-        seed = scene.style.seed if isinstance(scene.style, SeedStyle) else 0
-        hue = np.array([seed % 97, seed % 61 + 40, seed % 31 + 60]) / 140
-        ridge = (
-            0.5
-            + 0.12 * np.sin(x * (6 + scene.layout_seed % 9))
-            + 0.04 * np.sin(x * 40 + scene.layout_seed % 7)
-        )
-        ground = (y > ridge).astype(float)
-        light = np.where(ground > 0, 0.25 + 0.5 * (y - ridge), 0.55 + 0.4 * y)
-        rgb = light[:, :, None] * (0.4 + 0.9 * hue * (1 - 0.3 * ground[:, :, None]))
-        return np.clip(rgb * 255, 0, 255).astype(np.uint8)
-
-
-def _touched(span: Span, origin: float, scale: float) -> Span:
-    start = int((span.start - origin) // scale)
-    return Span(start, max(start, -int(-(span.stop - origin) // scale)))
-
-
-@dataclass
-class FakeBackend:
-    """Opens fake renderers."""
-
-    renderer: FakeRenderer = field(default_factory=FakeRenderer)
-    opened: list[tuple[str, Path | None]] = field(default_factory=list)
-    fail_with: Exception | None = None
-
-    def devices(self) -> tuple[DeviceChoice, ...]:
-        return (DeviceChoice("gpu:0", "Test GPU"), DeviceChoice("cpu", "Test CPU"))
-
-    def open(
-        self, device: str, model_folder: Path | None, notify: Callable[[str], None]
-    ) -> FakeRenderer:
-        self.opened.append((device, model_folder))
-        if self.fail_with is not None:
-            raise self.fail_with
-        return self.renderer
 
 
 @pytest.fixture
@@ -122,6 +29,12 @@ def scene() -> Scene:
 
 
 @pytest.fixture
+def document(qapp: QApplication, scene: Scene) -> Document:
+    """Return a document of the small scene."""
+    return Document(scene)
+
+
+@pytest.fixture
 def program(qapp: QApplication, tmp_path: Path, backend: FakeBackend) -> Iterator[Program]:
     """Start the whole program with fake rendering and folders of its own."""
     running = Program(qapp, Folders.under(tmp_path), backend)
@@ -130,3 +43,5 @@ def program(qapp: QApplication, tmp_path: Path, backend: FakeBackend) -> Iterato
     running.document.undo_stack.setClean()
     running.window.close()
     running.stop()
+    for part in (running.window, running.theme, running.watcher):  # else all old windows restyle
+        delete(part)

@@ -1,0 +1,131 @@
+"""Tests of `app.document`."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from app.document import Document
+from infinitygan.geometry import Size
+from infinitygan.scene import Scene
+from infinitygan.scene_file import Project
+
+
+def test_edit_shows_the_new_scene(document: Document, qtbot: QtBot):
+    rolled = document.scene.with_dice(layout_seed=77)
+    with qtbot.waitSignal(document.scene_changed) as shown:
+        document.edit("Roll", rolled)
+    assert shown.args == [rolled]
+    assert document.scene == rolled
+
+
+def test_undo_and_redo_are_inverse(document: Document):
+    before, after = document.scene, document.scene.with_dice(layout_seed=77)
+    document.edit("Roll", after)
+    document.undo_stack.undo()
+    assert document.scene == before
+    document.undo_stack.redo()
+    assert document.scene == after
+
+
+def test_the_same_scene_is_no_step(document: Document):
+    document.edit("Nothing", document.scene)
+    assert document.undo_stack.count() == 0
+
+
+def test_a_drag_is_one_step(document: Document):
+    start = document.scene
+    for percent in (10, 20, 30):
+        document.edit("Vary", replace(document.scene, variety=percent / 100), gesture="variety")
+    document.end_gesture()
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    assert document.scene == start
+
+
+def test_two_drags_of_the_same_slider_are_two_steps(document: Document):
+    for percent in (10, 20):
+        document.edit("Vary", replace(document.scene, variety=percent / 100), gesture="variety")
+        document.end_gesture()
+    assert document.undo_stack.count() == 2
+
+
+def test_drags_of_two_sliders_do_not_merge(document: Document):
+    document.edit("Vary", replace(document.scene, variety=0.1), gesture="variety")
+    document.edit("Move", replace(document.scene, horizon=0.1), gesture="horizon")
+    assert document.undo_stack.count() == 2
+
+
+def test_a_drag_back_to_its_start_leaves_no_step(document: Document):
+    start = document.scene
+    document.edit("Vary", replace(start, variety=0.1), gesture="variety")
+    document.edit("Vary", start, gesture="variety")
+    document.end_gesture()
+    assert document.scene == start
+    assert document.undo_stack.count() == 0
+
+
+def test_an_edit_settles_at_once_and_a_drag_at_its_end(document: Document):
+    settled: list[Scene] = []
+    document.settled.connect(settled.append)
+    document.edit("Roll", document.scene.with_dice(layout_seed=5))
+    assert settled == [document.scene]
+    document.edit("Vary", replace(document.scene, variety=0.1), gesture="variety")
+    assert len(settled) == 1
+    document.end_gesture()
+    assert settled[-1] == document.scene
+    assert len(settled) == 2
+
+
+def test_ending_no_gesture_settles_nothing(document: Document, qtbot: QtBot):
+    with qtbot.assertNotEmitted(document.settled):
+        document.end_gesture()
+
+
+def test_saving_makes_clean_and_undo_makes_modified(document: Document):
+    document.edit("Roll", document.scene.with_dice(layout_seed=5))
+    assert document.is_modified
+    document.mark_saved(Path("alps.everscape"))
+    assert not document.is_modified
+    assert document.path == Path("alps.everscape")
+    document.undo_stack.undo()
+    assert document.is_modified
+    document.undo_stack.redo()
+    assert not document.is_modified
+
+
+def test_opening_replaces_all(document: Document, qtbot: QtBot):
+    document.edit("Roll", document.scene.with_dice(layout_seed=5))
+    project = Project(Scene(canvas=Size(100, 200)), app_state={"zoom": 2})
+    with qtbot.waitSignals([document.replaced, document.path_changed, document.scene_changed]):
+        document.open(project, Path("other.everscape"))
+    assert document.scene == project.scene
+    assert document.project == project
+    assert document.undo_stack.count() == 0
+    assert not document.is_modified
+
+
+def test_project_has_the_scene_of_now(document: Document):
+    photos = {"0" * 64: b"bytes"}
+    document.keep(Project(document.scene, photos=photos))
+    document.edit("Roll", document.scene.with_dice(layout_seed=5))
+    assert document.project.scene == document.scene
+    assert document.project.photos == photos
+
+
+@given(steps=st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_undoing_all_gives_the_start(scene: Scene, steps: list[tuple[int, bool]]):
+    document = Document(scene)
+    for seed, is_drag in steps:
+        gesture = "drag" if is_drag else ""
+        document.edit("Roll", document.scene.with_dice(layout_seed=seed), gesture)
+    last = document.scene
+    while document.undo_stack.canUndo():
+        document.undo_stack.undo()
+    assert document.scene == scene
+    while document.undo_stack.canRedo():
+        document.undo_stack.redo()
+    assert document.scene == last

@@ -1,0 +1,278 @@
+"""Tests of `app.render_controller` and `app.render_worker`: the thread, the order, the end."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from threading import Event
+
+import pytest
+from fake_renderer import FakeBackend, FakeRenderer
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from app.render_controller import Callbacks, RenderController
+from app.render_requests import (
+    ModelInfo,
+    Priority,
+    Problem,
+    TileImage,
+    TileRenderer,
+    ViewRequest,
+)
+from app.tile_meter import Progress
+from infinitygan.geometry import Rect, Size
+from infinitygan.scene import Scene
+
+
+@pytest.fixture
+def controller(qapp: object, backend: FakeBackend) -> Iterator[RenderController]:
+    running = RenderController(backend)
+    yield running
+    running.stop()
+
+
+def view_of(scene: Scene, zoom: float = 1.0) -> ViewRequest:
+    return ViewRequest(scene, scene.canvas.rect, zoom)
+
+
+def scenes(count: int) -> list[Scene]:
+    return [Scene(canvas=Size(400, 600), layout_seed=seed) for seed in range(count)]
+
+
+@dataclass(frozen=True)
+class CountingJob:
+    """Answers numbers; waits at the gate before each, if there is one."""
+
+    answers_wanted: int = 3
+    gate: Event | None = None
+    log: list[str] = field(default_factory=list)
+    name: str = ""
+
+    def answers(self, renderer: TileRenderer) -> Iterator[object]:
+        try:
+            for number in range(self.answers_wanted):
+                if self.gate:
+                    self.gate.wait(10)
+                self.log.append(self.name)
+                yield number + 1
+        finally:
+            self.log.append(f"{self.name} closed")
+
+
+def test_opening_tells_model_and_devices(controller: RenderController, qtbot: QtBot):
+    with qtbot.waitSignal(controller.opened) as opened:
+        controller.open("auto")
+    (model,) = opened.args or [None]
+    assert isinstance(model, ModelInfo)
+    assert model.model_id == "fake"
+    assert [device.title for device in model.devices] == ["Test GPU", "Test CPU"]
+    assert controller.model == model
+
+
+def test_a_failure_to_open_is_told_and_can_be_repaired(
+    controller: RenderController, backend: FakeBackend, scene: Scene, qtbot: QtBot
+):
+    backend.fail_with = RuntimeError("no such device")
+    with qtbot.waitSignal(controller.open_failed) as failed:
+        controller.open("gpu:7")
+    (problem,) = failed.args or [None]
+    assert isinstance(problem, Problem)
+    assert "no such device" in problem.text
+    assert "Traceback" in problem.details
+    backend.fail_with = None
+    controller.show(view_of(scene))
+    with qtbot.waitSignal(controller.view_finished):
+        controller.open("auto")
+
+
+def test_a_view_is_previewed_then_sharpened(
+    controller: RenderController, scene: Scene, qtbot: QtBot
+):
+    order: list[object] = []
+    controller.tile_ready.connect(lambda _, tile: order.append(tile.key.level))
+    controller.preview_finished.connect(lambda _: order.append("preview finished"))
+    controller.open("auto")
+    with qtbot.waitSignal(controller.view_finished):
+        controller.show(view_of(scene))
+    at = order.index("preview finished")
+    assert set(order[:at]) == {3}
+    assert set(order[at + 1 :]) == {None}
+
+
+def test_requests_before_the_model_is_open_are_served(
+    controller: RenderController, scene: Scene, qtbot: QtBot
+):
+    controller.show(view_of(scene))
+    with qtbot.waitSignal(controller.view_finished):
+        controller.open("auto")
+
+
+def test_the_newest_view_wins(controller: RenderController, qtbot: QtBot):
+    requests = [view_of(scene) for scene in scenes(20)]
+    shown: list[ViewRequest] = []
+    finished: list[ViewRequest] = []
+    controller.tile_ready.connect(lambda request, _: shown.append(request))
+    controller.view_finished.connect(finished.append)
+    controller.open("auto")
+    for request in requests:
+        controller.show(request)
+    qtbot.waitUntil(lambda: requests[-1] in finished)
+    assert set(finished) == {requests[-1]}
+    assert shown[-1] is requests[-1]
+    assert len({id(request) for request in shown}) <= 2
+
+
+def test_a_stale_tile_is_never_shown(controller: RenderController, qtbot: QtBot):
+    first, second = (view_of(scene) for scene in scenes(2))
+    controller.open("auto")
+    with qtbot.waitSignal(controller.view_finished):
+        controller.show(first)
+    shown: list[ViewRequest] = []
+    controller.show(first)
+    with qtbot.waitSignal(controller.preview_finished):
+        pass
+    controller.tile_ready.connect(lambda request, _: shown.append(request))
+    with qtbot.waitSignal(controller.view_finished):
+        controller.show(second)
+    assert {id(request) for request in shown} == {id(second)}
+
+
+def test_stopping_ends_the_sharpening(
+    controller: RenderController, backend: FakeBackend, qtbot: QtBot
+):
+    progress: list[Progress | None] = []
+    controller.progress_changed.connect(progress.append)
+    controller.open("auto")
+    scene = Scene(canvas=Size(3000, 4000))
+    with qtbot.waitSignal(controller.preview_finished):
+        controller.show(view_of(scene))
+    with qtbot.waitSignal(controller.tile_ready):
+        pass
+    controller.stop_sharpening()
+    assert progress[-1] is None
+    with qtbot.waitSignal(controller.view_finished):
+        controller.show(view_of(Scene(canvas=Size(64, 64))))
+    full = [rect for rendered, level, rect in backend.renderer.rendered if rendered == scene]
+    assert len(full) < 3000 * 4000 / 96**2
+
+
+def test_progress_counts_every_tile(controller: RenderController, scene: Scene, qtbot: QtBot):
+    progress: list[Progress | None] = []
+    controller.progress_changed.connect(progress.append)
+    controller.open("auto")
+    with qtbot.waitSignal(controller.view_finished):
+        controller.show(view_of(scene))
+    counted = [step for step in progress if step]
+    assert [step.done for step in counted] == list(range(counted[-1].total + 1))
+    assert counted[0].seconds_left is None
+    assert counted[-1].seconds_left == 0
+    assert progress[-1] is None
+
+
+def test_speed_is_measured_at_full_quality(
+    controller: RenderController, scene: Scene, qtbot: QtBot
+):
+    controller.open("auto")
+    with qtbot.waitSignal(controller.speed_measured) as measured:
+        controller.show(view_of(scene))
+    assert (measured.args or [0])[0] > 0
+
+
+def test_a_failed_tile_is_told_and_the_next_view_served(
+    controller: RenderController, backend: FakeBackend, scene: Scene, qtbot: QtBot
+):
+    controller.open("auto")
+    backend.renderer.fail_with = MemoryError()
+    with qtbot.waitSignal(controller.view_failed) as failed:
+        controller.show(view_of(scene))
+    (problem,) = failed.args or [None]
+    assert isinstance(problem, Problem)
+    assert "memory" in problem.text
+    backend.renderer.fail_with = None
+    with qtbot.waitSignal(controller.view_finished):
+        controller.show(view_of(scene))
+
+
+def test_thumbnails_go_before_sharpening_and_after_previews(
+    controller: RenderController, qtbot: QtBot
+):
+    gate, log = Event(), []
+    done: list[str] = []
+
+    def finish(name: str) -> Callable[[], None]:
+        return lambda: done.append(name)
+
+    controller.open("auto")
+    for name, priority in (
+        ("export", Priority.EXPORT),
+        ("sharpen", Priority.SHARPEN),
+        ("thumbnail", Priority.THUMBNAIL),
+        ("preview", Priority.PREVIEW),
+    ):
+        job = CountingJob(2, gate, log, name)
+        controller.submit(priority, job, Callbacks(lambda _: None, finish(name)))
+    gate.set()
+    qtbot.waitUntil(lambda: len(done) == 4)
+    assert done.index("preview") < done.index("thumbnail") < done.index("sharpen")
+    assert done[-1] == "export"
+
+
+def test_cancelling_closes_the_job_where_it_stands(controller: RenderController, qtbot: QtBot):
+    log: list[str] = []
+    received: list[object] = []
+    job = CountingJob(1_000_000, None, log, "long")
+    controller.open("auto")
+    number = controller.submit(
+        Priority.EXPORT, job, Callbacks(received.append, lambda: received.append("finished"))
+    )
+    qtbot.waitUntil(lambda: len(received) > 2)
+    controller.cancel(number)
+    count = len(received)
+    qtbot.waitUntil(lambda: log[-1] == "long closed")
+    assert len(received) == count
+
+
+def test_cancelling_twice_is_harmless(controller: RenderController, qtbot: QtBot):
+    controller.open("auto")
+    number = controller.submit(Priority.EXPORT, CountingJob(), Callbacks(lambda _: None))
+    controller.cancel(number)
+    controller.cancel(number)
+    with qtbot.waitSignal(controller.view_finished):
+        controller.show(view_of(Scene(canvas=Size(64, 64))))
+
+
+def test_stopping_the_program_closes_running_jobs(qapp: object, qtbot: QtBot):
+    controller = RenderController(FakeBackend())
+    log: list[str] = []
+    received: list[object] = []
+    controller.open("auto")
+    job = CountingJob(1_000_000, None, log, "long")
+    controller.submit(Priority.EXPORT, job, Callbacks(received.append))
+    qtbot.waitUntil(lambda: bool(received))
+    controller.stop()
+    assert log[-1] == "long closed"
+
+
+def test_a_thumbnail_is_handed_over(controller: RenderController, scene: Scene, qtbot: QtBot):
+    images: list[object] = []
+    controller.open("auto")
+    controller.thumbnail(scene, 100, images.append)
+    qtbot.waitUntil(lambda: bool(images))
+    (image,) = images
+    assert isinstance(image, QImage)
+    assert image.width() == 100
+
+
+def test_an_idle_worker_renders_nothing(
+    controller: RenderController, backend: FakeBackend, scene: Scene, qtbot: QtBot
+):
+    controller.open("auto")
+    with qtbot.waitSignal(controller.view_finished):
+        controller.show(view_of(scene))
+    renderer: FakeRenderer = backend.renderer
+    before = len(renderer.rendered)
+    tiles: list[TileImage] = []
+    controller.tile_ready.connect(lambda _, tile: tiles.append(tile))
+    known = frozenset()
+    with qtbot.waitSignal(controller.view_finished):
+        controller.show(ViewRequest(scene, Rect.at(0, 0, 1, 1), 1.0, known))
+    assert len(renderer.rendered) - before == len(tiles)

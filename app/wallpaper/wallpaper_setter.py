@@ -25,6 +25,14 @@ from infinitygan.geometry import Rect, Size
 _FAST_PNG = 3  # zlib's level: the files are large, and written while the user waits
 
 
+class WallpaperNotShown(WallpaperError):
+    """The pictures are saved, but the desktop does not show them; they can be set by hand."""
+
+    def __init__(self, message: str, pictures: PictureSet) -> None:
+        super().__init__(message)
+        self.pictures = pictures
+
+
 @dataclass(frozen=True)
 class WallpaperChange:
     """What was set, and what was there before; `previous` None: it cannot be restored."""
@@ -49,18 +57,19 @@ class WallpaperSetter:
             layout: all attached monitors.
             only: name of the one monitor to change; empty: all of them.
 
-        Raises: WallpaperError: if a file cannot be written or the desktop refuses.
+        Raises: WallpaperError: if a file cannot be written. WallpaperNotShown: if the desktop
+            refuses.
         """
         size = Size(height=canvas.height, width=canvas.width)
         plan = plan_pictures(layout, size, self.backend.capabilities, only)
         previous = self.backend.current()
-        pictures = _written(canvas, plan, self.store)
+        pictures = save_pictures(canvas, plan, self.store)
         try:
             self.backend.apply(pictures)
-        except WallpaperError:
+        except WallpaperError as error:
             if previous is not None:
                 self._roll_back(previous)
-            raise
+            raise WallpaperNotShown(str(error), pictures) from error
         self.store.prune([previous, self.backend.current()])
         return WallpaperChange(pictures, previous, self.backend.login_hint(pictures))
 
@@ -107,7 +116,11 @@ def _scaled(canvas: Image.Image, source: Box, target: Rect) -> Image.Image:
     return rgb.resize(size, Image.Resampling.LANCZOS, box=box)
 
 
-def _written(canvas: Image.Image, plan: WallpaperPlan, store: PictureStore) -> PictureSet:
+def save_pictures(canvas: Image.Image, plan: WallpaperPlan, store: PictureStore) -> PictureSet:
+    """Cut the canvas into the pictures of a plan and save them under new names.
+
+    Raises: WallpaperError: if a file cannot be written; then none is left.
+    """
     paths = store.new_paths([picture.monitor for picture in plan.pictures])
     written: list[Path] = []
     try:

@@ -44,8 +44,8 @@ class PhotoPack:
         """
         if len(arrays) < MINIMUM_PHOTOS:
             raise PhotoError(
-                f"training needs at least {MINIMUM_PHOTOS} photos that can be read and are "
-                f"large enough; there are {len(arrays)}"
+                f"at least {MINIMUM_PHOTOS} photos are needed that can be read and are large "
+                f"enough; there are {len(arrays)}"
             )
         sizes = torch.tensor([array.size for array in arrays])
         return PhotoPack(

@@ -1,0 +1,125 @@
+"""`evaluate`: how near a model's pictures come to photos that it never saw."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from infinitygan.commands.console import ProgressBar, write_json, write_line, write_notice
+from infinitygan.commands.scene_arguments import positive
+
+if TYPE_CHECKING:
+    from infinitygan.training.evaluation import Report
+    from infinitygan.training.photos import PhotoPack
+
+DEFAULT_PATCH_CELLS = 13  # of a model that does not say how it was trained
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("evaluate", help="measure a model against photos")
+    parser.add_argument("--model", type=Path, metavar="DIR", help="another model than the bundled")
+    parser.add_argument(
+        "--photos", type=Path, nargs="+", required=True, metavar="DIR", help="as in `train`"
+    )
+    parser.add_argument(
+        "--hold-out",
+        type=positive,
+        default=500,
+        metavar="N",
+        help="the photos of the first folder that training set aside; default: 500",
+    )
+    parser.add_argument(
+        "--features", type=Path, required=True, metavar="DIR", help="where the judge's weights are"
+    )
+    parser.add_argument("--count", type=positive, default=2000, metavar="N", help="in each set")
+    parser.add_argument(
+        "--scale-count", type=int, default=500, metavar="N", help="at each scale; 0: leave out"
+    )
+    parser.add_argument("--patch-cells", type=positive, metavar="N", help="default: as trained")
+    parser.add_argument("--batch", type=positive, default=16, metavar="B")
+    parser.add_argument("--seed", type=int, default=0, metavar="N")
+    parser.add_argument("--cache", type=Path, metavar="DIR", help="keeps the features of photos")
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda or cuda:N")
+    parser.add_argument("--threads", type=positive, metavar="N", help="CPU threads; default: all")
+    parser.add_argument("--json", action="store_true", help="lines for machines")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measure; returns the exit code."""
+    from infinitygan.checkpoint import load_model
+    from infinitygan.training.device import placed, prepare, training_device
+    from infinitygan.training.evaluation import Evaluation, Protocol
+    from infinitygan.training.feature_sets import FeatureExtractor
+    from infinitygan.training.inception import Inception
+
+    device = training_device(arguments.device)
+    prepare(device, arguments.threads)
+    generator, info = load_model(_model_folder(arguments))
+    trained = info.details.get("training", {}).get("patch_cells", DEFAULT_PATCH_CELLS)
+    protocol = Protocol(
+        patch_cells=arguments.patch_cells or trained,
+        count=arguments.count,
+        scale_count=arguments.scale_count,
+        batch=arguments.batch,
+        seed=arguments.seed,
+    )
+    judge = Inception.load(arguments.features)
+    reference, others = _photos(arguments, info.config.scene_px)
+    seen = _Seen(ProgressBar("picture", arguments.json), protocol.pictures)
+    extractor = FeatureExtractor(placed(judge, device), device, arguments.cache, seen)
+    evaluation = Evaluation(
+        placed(generator, device), reference, others, extractor, protocol, _on_stage(arguments)
+    )
+    _write(arguments, evaluation.run(), f"{info.name}, {info.images_seen:,} images seen")
+    return 0
+
+
+class _Seen:
+    """Counts pictures for the bar."""
+
+    def __init__(self, bar: ProgressBar, total: int) -> None:
+        self._bar, self._total, self._done = bar, total, 0
+
+    def __call__(self, count: int) -> None:
+        self._done += count
+        self._bar(self._done, self._total)
+
+
+def _on_stage(arguments: argparse.Namespace) -> Callable[[str], None]:
+    def write(name: str) -> None:
+        if not arguments.json:
+            write_notice(name)
+
+    return write
+
+
+def _model_folder(arguments: argparse.Namespace) -> Path:
+    from infinitygan.inference.renderer import default_model_folder
+
+    return arguments.model or default_model_folder()
+
+
+def _photos(arguments: argparse.Namespace, height_px: int) -> "tuple[PhotoPack, PhotoPack]":
+    from infinitygan.training.photo_files import find_photos, split_held_out
+    from infinitygan.training.run import read_pack
+
+    first, *more = [find_photos(source) for source in arguments.photos]
+    others, reference = split_held_out(first, arguments.hold_out)
+    others += [photo for photos in more for photo in photos]
+    progress = ProgressBar("photo", arguments.json)
+    threads = arguments.threads or 4
+    return (
+        read_pack(reference, height_px, threads, progress),
+        read_pack(others, height_px, threads, progress),
+    )
+
+
+def _write(arguments: argparse.Namespace, report: "Report", title: str) -> None:
+    from infinitygan.training.report import to_json, to_markdown
+
+    if arguments.json:
+        write_json({"event": "done", "model": title, **to_json(report)})
+    else:
+        write_line(to_markdown(report, title))

@@ -11,6 +11,7 @@ TINY = GeneratorConfig(
     levels=3,
     texture_widths=(8, 6, 4),
     structure_width=8,
+    structure_layers=2,
     structure_kernel=5,
     local_latent_channels=4,
     style_dims=8,

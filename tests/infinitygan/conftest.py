@@ -3,12 +3,19 @@
 from pathlib import Path
 
 import pytest
+import torch
 from tiny_model import CPU, TINY, tiny_generator
 
 from infinitygan.checkpoint import ModelInfo, save_model
 from infinitygan.inference.renderer import Renderer
 
 TINY_NAME = "tiny"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> None:
+    """Tiny tensors gain nothing from threads, and lose much where other work keeps cores busy."""
+    torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ from infinitygan.training.picture_sets import (
 
 RUNGS = (2, 4, 8)
 SCALES = (1, 2, 4, 8)
-SEAM_TILE_PX = 16
+SEAM_TILES = 5  # across a scene
 SEAM_SCENES = 8
 DIVERSITY_SCENES = 64
 
@@ -133,14 +133,15 @@ class Evaluation:
         regressor = LabelRegressor(real.mixed_7, real.label)
         photo_distance = mean_distance(real_scenes.mixed_7[:DIVERSITY_SCENES])
         self._on_stage("seams")
-        tiled = tiled_scenes(self._generator, SEAM_TILE_PX, SEAM_SCENES, protocol.seed)
+        tile_px = config.scene_px // SEAM_TILES
+        tiled = tiled_scenes(self._generator, tile_px, SEAM_SCENES, protocol.seed)
         return Report(
             protocol=protocol,
             rungs=(*patches, *scenes),
             scales=self._scales(real_scenes),
             label_error_real=regressor.error(floor.mixed_7, floor.label),
             label_error_fake=regressor.error(fake.mixed_7, fake.label),
-            seam_energy=seam_energy(tiled, SEAM_TILE_PX),
+            seam_energy=seam_energy(tiled, tile_px),
             layout_diversity=self._spread(one_style=True) / photo_distance,
             style_diversity=self._spread(one_style=False) / photo_distance,
         )

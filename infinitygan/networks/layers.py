@@ -112,7 +112,8 @@ def each_style(function: Callable[[Tensor], Tensor], styles: Tensor) -> Tensor:
 
 def blend_components(components: Tensor, weights: Tensor) -> Tensor:
     """Sum [B, K, C] components by [B, K, h, w] weights to a [B, C, h, w] map."""
-    return torch.einsum("bkc,bkhw->bchw", components, weights)
+    last = torch.einsum("bkhw,bkc->bhwc", weights, components)
+    return last.permute(0, 3, 1, 2)  # channels last, as the features are
 
 
 def demodulation(components: Tensor, weights: Tensor, squared_kernel: Tensor) -> Tensor:

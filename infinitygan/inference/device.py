@@ -86,6 +86,13 @@ def working_device(
     return device
 
 
+def is_out_of_memory(error: RuntimeError) -> bool:
+    """Tell whether memory was short; not all devices raise an error of its own for that."""
+    if isinstance(error, torch.OutOfMemoryError):
+        return True
+    return any(words in str(error) for words in ("out of memory", "can't allocate memory"))
+
+
 def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 

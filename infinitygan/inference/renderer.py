@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 from infinitygan.assets import assets_folder
 from infinitygan.checkpoint import ModelInfo, load_model
 from infinitygan.geometry import Rect, Size
-from infinitygan.inference.device import Device, cpu_device, find_device, working_device
+from infinitygan.inference.device import (
+    Device,
+    cpu_device,
+    find_device,
+    is_out_of_memory,
+    working_device,
+)
 from infinitygan.inference.inversion import MatchProgress, MatchSettings, match_steps
 from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.match import Match, tuned
@@ -81,7 +87,7 @@ class Renderer:
             raise ValueError(f"a tile has at least 1 cell, not {tile_cells}")
         self._generator = generator.eval().requires_grad_(False)
         self._notify = notify
-        self._tile_cells = tile_cells
+        self._wanted_cells = tile_cells
         self._wanted_batch = batch
         self.info = info
         self._photos: Mapping[str, Photo] = {}
@@ -225,6 +231,7 @@ class Renderer:
     def _use(self, device: Device) -> None:
         self._device = device
         self._batch = self._wanted_batch or device.batch
+        self._tile_cells = self._wanted_cells
         self._generator.to(device.torch_device)
         self._generator.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self._session = None
@@ -237,6 +244,8 @@ class Renderer:
         for tried in (cpu_device(), device):
             self._use(tried)
             pictures.append(self.render(scene).astype(int))
+            if self._device != tried:
+                raise RuntimeError("it has too little free memory")
         if np.abs(pictures[0] - pictures[1]).mean() > 4:
             raise RuntimeError("its test picture is wrong")
 
@@ -311,8 +320,10 @@ class Renderer:
                 for start in range(0, len(wanted), self._batch):
                     with torch.inference_mode(), self._autocast():
                         tiles.prepare(wanted[start : start + self._batch])
-            except torch.OutOfMemoryError:
-                self._ask_for_less(session)
+            except RuntimeError as error:
+                if not is_out_of_memory(error):
+                    raise
+                self._ask_for_less(session, level or self.levels)
             else:
                 return
 
@@ -327,9 +338,9 @@ class Renderer:
             missing.update(dict.fromkeys(tile for tile in needed if not tiles.is_kept(tile)))
         return list(missing)
 
-    def _ask_for_less(self, session: _Session) -> None:
+    def _ask_for_less(self, session: _Session, level: int) -> None:
         """Halve the batch, then the tile, then leave the device; the pixels stay the same."""
-        cells = self._tile_cells or LEAST_TILE_CELLS
+        cells = self._model_tile_px(level) >> level
         if self._batch > 1:
             self._notify(f"memory is low: {self._batch} to {self._batch // 2} tiles at once")
             self._batch //= 2

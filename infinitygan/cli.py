@@ -9,6 +9,7 @@ from infinitygan.commands import (
     evaluate,
     info,
     outpaint,
+    pack,
     render,
     sample,
     styles,
@@ -17,7 +18,7 @@ from infinitygan.commands import (
 from infinitygan.commands.console import write_notice
 from infinitygan.errors import UserError
 
-COMMANDS = (render, sample, outpaint, styles, train, evaluate, benchmark, info)
+COMMANDS = (render, sample, outpaint, styles, pack, train, evaluate, benchmark, info)
 
 BAD_INPUT = 2
 INTERRUPTED = 130

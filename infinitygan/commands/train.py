@@ -43,9 +43,8 @@ def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", type=Path, dest="parent", metavar="MODEL", help="start from a model's folder"
     )
-    limit = parser.add_mutually_exclusive_group()
-    limit.add_argument("--minutes", type=float, metavar="N", help="stop after so long")
-    limit.add_argument("--images", type=positive, metavar="N", help="stop after so many in all")
+    parser.add_argument("--minutes", type=float, metavar="N", help="stop after so long")
+    parser.add_argument("--images", type=positive, metavar="N", help="stop after so many in all")
     parser.add_argument(
         "--hold-out",
         type=int,

@@ -14,10 +14,12 @@ from app.history import History
 from app.main_window import MainWindow, Services
 from app.monitor_detection import MonitorWatcher
 from app.monitor_presets import PresetKind
+from app.paint_desk import PaintDesk, PaintServices
 from app.render_controller import RenderController
 from app.render_worker import Backend, TorchBackend
 from app.settings import Folders, SettingsStore
 from app.span_model import SpanModel
+from app.style_library import StyleLibrary
 from app.theme.icons import Icons
 from app.theme.theme import Theme, ThemeChoice
 from app.thumbnails import Thumbnails
@@ -65,6 +67,30 @@ class Program(QObject):
                 ),
             )
         )
+
+        self.paint_desk = self._make_paint_desk()
+        self.window.restore_arrangement()
+
+    def _make_paint_desk(self) -> PaintDesk:
+        window = self.window
+        self.style_library = StyleLibrary(self.folders.data / "styles")
+        desk = PaintDesk(
+            window,
+            PaintServices(
+                document=self.document,
+                controller=self.controller,
+                library=self.style_library,
+                thumbnails=self.thumbnails,
+                icons=self.icons,
+                canvas=window.canvas,
+                stage=window.stage,
+                menus=window.menus,
+                actions=window.window_actions,
+                add_panel=window.add_panel,
+            ),
+        )
+        window.roll_area = desk.roll
+        return desk
 
     def start(self) -> None:
         """Show the window, and load the model behind it."""

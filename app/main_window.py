@@ -1,5 +1,6 @@
 """The main window: puts canvas, docks, menus, tool bar and status bar together, and wires them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.window_actions = WindowActions(services.icons, self)
         self._seen: Scene | None = None  # the scene whose preview was shown last
         self._had_variations = False
+        self.roll_area: Callable[[], bool] = lambda: False  # painting rolls what is selected
         self.files = DocumentFiles(services.document, services.store, self)
         self._undo_redo = self._make_undo_redo()
         self._build_canvas()
@@ -80,7 +82,6 @@ class MainWindow(QMainWindow):
         self._show_settings(services.store.settings)
         self._show_scene(services.document.scene)
         self._show_title()
-        self._restore()
 
     def _make_undo_redo(self) -> tuple[QAction, QAction]:
         stack = self._services.document.undo_stack
@@ -217,8 +218,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _roll(self) -> None:
-        document = self._services.document
-        document.edit(self.tr("Roll the dice"), rolled(document.scene, self._services.locks.locks))
+        document, locks = self._services.document, self._services.locks.locks
+        if not self.roll_area():
+            document.edit(self.tr("Roll the dice"), rolled(document.scene, locks))
 
     @Slot()
     def _roll_variations(self) -> None:
@@ -354,7 +356,8 @@ class MainWindow(QMainWindow):
 
     # Window state
 
-    def _restore(self) -> None:
+    def restore_arrangement(self) -> None:
+        """Take the size and the docks of the last time, once all docks are there."""
         state = self._services.window_state
         geometry = state.value("geometry")
         docks = state.value("docks")

@@ -1,0 +1,343 @@
+"""Painting in the window: puts tools, bars, palette and regions together, and wires them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+from app.canvas.brush_tool import BrushTool
+from app.canvas.draft import Draft
+from app.canvas.gradient_tool import GradientTool
+from app.canvas.move_tool import MoveTool
+from app.canvas.region_overlay import RegionOverlay
+from app.canvas.region_tools import RegionTool, add_region
+from app.canvas.selection_tool import SelectionTool
+from app.canvas.shape_drags import CornerDrag, LassoDrag
+from app.canvas.stage import CanvasStage
+from app.canvas.staging_bar import StagingBar
+from app.canvas.style_drop import StyleDrop, dropped_shape
+from app.canvas.tools import Tool
+from app.canvas.view import CanvasView
+from app.document import Document
+from app.local_edits import LocalEdits
+from app.paint_actions import PaintActions, ToolName, build_paint_bar
+from app.painting import Painting
+from app.panels.brush_options import BrushOptions
+from app.panels.regions_panel import RegionsPanel
+from app.panels.styles_panel import StylesPanel
+from app.render_controller import RenderController
+from app.render_requests import ModelInfo, PassStarted, ViewRequest
+from app.style_library import StyleLibrary
+from app.style_pictures import StylePictures
+from app.theme.icons import Icons
+from app.thumbnails import Thumbnails
+from app.window_actions import WindowActions
+from app.window_menus import WindowMenus
+from infinitygan.geometry import Point, Rect
+from infinitygan.scene import StyleRegion
+from infinitygan.shapes import Everything, Shape
+from infinitygan.styles import Style
+
+LEFT_WIDTH_PX = 268
+NUMBER_KEYS = 9
+NUDGE_SHARE = 0.02  # of the canvas height, by one key press
+AddPanel = Callable[[str, str, QWidget, Qt.DockWidgetArea], QDockWidget]
+
+
+@dataclass(frozen=True)
+class PaintServices:
+    """What painting works with."""
+
+    document: Document
+    controller: RenderController
+    library: StyleLibrary
+    thumbnails: Thumbnails
+    icons: Icons
+    canvas: CanvasView
+    stage: CanvasStage
+    menus: WindowMenus
+    actions: WindowActions
+    add_panel: AddPanel
+
+
+class PaintDesk(QObject):
+    """All of painting; the window only makes it and asks it first when the dice are rolled."""
+
+    def __init__(self, window: QMainWindow, services: PaintServices) -> None:
+        super().__init__(window)
+        self._services = services
+        document = services.document
+        self.painting = Painting(document, services.library.curated[0])
+        self.edits = LocalEdits(document)
+        self.pictures = StylePictures(document, services.thumbnails)
+        self.actions = PaintActions(services.icons, self)
+        self.overlay = RegionOverlay(self.painting, self.edits)
+        services.canvas.add_grip(self.overlay)
+        self._draft = Draft(document, services.canvas)
+        self._tools = self._make_tools()
+        self.options = BrushOptions(self.painting)
+        window.addToolBarBreak()
+        window.addToolBar(self.options)
+        build_paint_bar(window, self.actions)
+        self._build_docks(window)
+        self._build_menu(window)
+        self._build_stage()
+        self._connect_actions(window)
+        self._connect_services()
+        self._on_tool()
+
+    def roll(self) -> bool:
+        """Roll the selected area; False: none is selected, so the dice are meant."""
+        if self.edits.area is None:
+            return False
+        self.edits.roll(self.edits.last_roll)
+        return True
+
+    def use_style(self, style: Style, gesture: str = "") -> None:
+        """Choose a style; with the hand the picture takes it on, with the mover its region."""
+        self.painting.choose_style(style)
+        tool = self.actions.chosen
+        region, index = self.painting.selected_region, self.painting.selected_index
+        document = self._services.document
+        if tool is ToolName.HAND:
+            label = self.tr("Use a style")
+            document.edit(label, document.scene.with_dice(style=style), gesture)
+        elif tool is ToolName.MOVE and index is not None and region and not region.locked:
+            scene = document.scene.with_region(index, replace(region, style=style))
+            document.edit(self.tr("Change a region's style"), scene, gesture)
+
+    def use_style_everywhere(self, style: Style) -> None:
+        """Paint the whole picture in a style; regions stay."""
+        self.painting.choose_style(style)
+        document = self._services.document
+        document.edit(self.tr("Use a style"), document.scene.with_dice(style=style))
+
+    def add_style_region(self, style: Style, shape: Shape | None = None) -> None:
+        """Add a region of a style; `shape` None: in the middle of what is seen."""
+        self.painting.choose_style(style)
+        if shape is None:
+            shape = dropped_shape(self._draft.scene.canvas, _middle(self._seen()))
+        add_region(self._draft, self.painting, self._region(shape))
+        self.actions.tools[ToolName.MOVE].trigger()
+
+    def _seen(self) -> Rect:
+        return self._services.canvas.viewport_state.visible()
+
+    def _region(self, shape: Shape) -> StyleRegion:
+        return StyleRegion(self.painting.style, shape, self.painting.softness_px)
+
+    # Building
+
+    def _make_tools(self) -> dict[ToolName, Tool | None]:
+        draft, painting, edits = self._draft, self.painting, self.edits
+        return {
+            ToolName.HAND: None,
+            ToolName.MOVE: MoveTool(self._services.document, painting),
+            ToolName.BRUSH: BrushTool(draft, painting),
+            ToolName.ERASER: BrushTool(draft, painting, erases=True),
+            ToolName.RECTANGLE: RegionTool(CornerDrag.rectangle(), draft, painting),
+            ToolName.ELLIPSE: RegionTool(CornerDrag.ellipse(), draft, painting),
+            ToolName.LASSO: RegionTool(LassoDrag(), draft, painting),
+            ToolName.GRADIENT: GradientTool(draft, painting),
+            ToolName.RADIAL: GradientTool(draft, painting, is_radial=True),
+            ToolName.SELECT: SelectionTool(CornerDrag.rectangle(), draft, edits),
+            ToolName.SELECT_LASSO: SelectionTool(LassoDrag(), draft, edits),
+        }
+
+    def _build_docks(self, window: QMainWindow) -> None:
+        services = self._services
+        self.styles = StylesPanel(
+            services.library,
+            self.painting,
+            self.pictures,
+            services.icons,
+            self.use_style,
+            services.document.end_gesture,
+        )
+        self.regions = RegionsPanel(
+            services.document,
+            self.painting,
+            self.pictures,
+            services.icons,
+            self.actions.region_actions,
+        )
+        left = Qt.DockWidgetArea.LeftDockWidgetArea
+        window.setCorner(Qt.Corner.BottomLeftCorner, left)
+        docks = [
+            services.add_panel(self.tr("Styles"), "styles", self.styles, left),
+            services.add_panel(self.tr("Regions"), "regions", self.regions, left),
+        ]
+        window.resizeDocks(docks, [LEFT_WIDTH_PX] * 2, Qt.Orientation.Horizontal)
+        window.resizeDocks(docks, [5, 3], Qt.Orientation.Vertical)
+
+    def _build_menu(self, window: QMainWindow) -> None:
+        actions = self.actions
+        menu = window.menuBar().addMenu(self.tr("P&aint"))
+        window.menuBar().insertMenu(self._services.menus.view.menuAction(), menu)
+        menu.addActions(list(actions.tools.values()))
+        menu.addSeparator()
+        menu.addActions([actions.larger, actions.smaller, actions.harder, actions.softer])
+        menu.addSeparator()
+        menu.addActions([actions.select_all, actions.fill])
+        menu.addSeparator()
+        menu.addActions(list(actions.region_actions))
+
+    def _build_stage(self) -> None:
+        actions, stage = self.actions, self._services.stage
+        self.bar = StagingBar(
+            self.edits, self._services.icons, actions.keep, actions.discard, actions.fill
+        )
+        self.bar.hide()
+        stage.addActions([actions.keep, actions.discard, actions.delete])
+        self.regions.addAction(actions.delete)
+        self.drop = StyleDrop(self._services.canvas, self.overlay)
+
+    def _connect_actions(self, window: QMainWindow) -> None:
+        actions, painting = self.actions, self.painting
+        actions.group.triggered.connect(self._on_tool)
+        for action, act in (
+            (actions.larger, lambda: painting.set_brush(painting.brush.resized(larger=True))),
+            (actions.smaller, lambda: painting.set_brush(painting.brush.resized(larger=False))),
+            (actions.harder, lambda: painting.set_brush(painting.brush.hardened(harder=True))),
+            (actions.softer, lambda: painting.set_brush(painting.brush.hardened(harder=False))),
+            (actions.select_all, lambda: self.edits.take_area(Everything())),
+            (actions.fill, self._fill_area),
+            (actions.keep, self.edits.keep),
+            (actions.discard, self._discard),
+            (actions.delete, self._delete),
+            (actions.duplicate, self._duplicate),
+            (actions.raise_region, lambda: self._move_region(1)),
+            (actions.lower_region, lambda: self._move_region(-1)),
+        ):
+            action.triggered.connect(lambda _=False, act=act: act())
+        for number in range(1, NUMBER_KEYS + 1):
+            shortcut = QShortcut(QKeySequence(str(number)), window)
+            shortcut.activated.connect(lambda number=number: self.styles.use_number(number))
+        for key, down, right in (("Up", -1, 0), ("Down", 1, 0), ("Left", 0, -1), ("Right", 0, 1)):
+            nudge = QAction(self)
+            nudge.setShortcut(QKeySequence(f"Ctrl+{key}"))
+            nudge.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            nudge.triggered.connect(lambda _=False, by=(down, right): self._nudge(*by))
+            self._services.stage.addAction(nudge)
+
+    def _connect_services(self) -> None:
+        services, canvas = self._services, self._services.canvas
+        services.controller.opened.connect(self._on_model)
+        services.controller.pass_started.connect(self._on_pass)
+        services.library.failed.connect(services.stage.show_notice)
+        self.edits.previewed.connect(canvas.peek)
+        self.edits.changed.connect(self._on_edits)
+        canvas.peeked.connect(self.edits.on_peeked)
+        self.painting.region_selected.connect(self._on_selected)
+        self.painting.brush_changed.connect(canvas.update)
+        self.painting.style_chosen.connect(self._show_chosen)
+        self.pictures.changed.connect(self._show_chosen)
+        self.styles.wanted_everywhere.connect(self.use_style_everywhere)
+        self.styles.wanted_as_region.connect(self.add_style_region)
+        self.drop.dropped.connect(self.add_style_region)
+        self._on_selected()
+
+    # Reactions
+
+    @Slot()
+    def _on_tool(self) -> None:
+        tool = self.actions.chosen
+        self._services.canvas.set_tool(self._tools[tool])
+        self.overlay.shows_region = tool is not ToolName.HAND
+        self.options.show_tool(tool)
+        self._show_what_clicks_do()
+        self._show_chosen()
+
+    def _show_what_clicks_do(self) -> None:
+        tool = self.actions.chosen
+        if tool is ToolName.HAND:
+            text = self.tr("Click: the whole picture. Drag onto it: a region.")
+        elif tool is ToolName.MOVE and self.painting.selected_index is not None:
+            text = self.tr("Click: the selected region. Double-click: the whole picture.")
+        else:
+            text = self.tr("Click: paint with it. Double-click: the whole picture.")
+        self.styles.say_what_a_click_does(text)
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        if self.actions.chosen.paints:
+            self.options.show_picture(self.pictures.image(self.painting.style))
+
+    @Slot(object)
+    def _on_model(self, model: ModelInfo) -> None:
+        self._services.library.use_model(model)
+        if self.painting.style not in self._services.library.curated:
+            self.painting.choose_style(self._services.library.curated[0])
+
+    @Slot(object, object)
+    def _on_pass(self, request: ViewRequest, started: PassStarted) -> None:
+        self.overlay.reach = started.reach
+
+    @Slot()
+    def _on_edits(self) -> None:
+        has_area = self.edits.area is not None
+        actions, roll = self.actions, self._services.actions.roll
+        actions.keep.setEnabled(self.edits.staged.current is not None)
+        actions.discard.setEnabled(has_area)
+        actions.fill.setEnabled(has_area)
+        roll.setIconText(self.tr("Roll area") if has_area else self.tr("Roll"))
+        self._services.stage.set_staging(self.bar if has_area else None)
+        self._services.canvas.update()
+
+    @Slot()
+    def _on_selected(self) -> None:
+        for action in self.actions.region_actions:
+            action.setEnabled(self.painting.selected_index is not None)
+        self._show_what_clicks_do()
+        self._services.canvas.update()
+
+    # Edits
+
+    def _discard(self) -> None:
+        if not self._services.canvas.cancel_gesture():
+            self.edits.discard()
+
+    def _fill_area(self) -> None:
+        area = self.edits.area
+        if area is not None:
+            self.edits.clear()
+            add_region(self._draft, self.painting, self._region(area))
+
+    def _delete(self) -> None:
+        index, region = self.painting.selected_index, self.painting.selected_region
+        if index is not None and region is not None and not region.locked:
+            document = self._services.document
+            document.edit(self.tr("Delete a region"), document.scene.without_region(index))
+
+    def _duplicate(self) -> None:
+        region = self.painting.selected_region
+        if region is not None:
+            step = NUDGE_SHARE * self._draft.scene.canvas.height
+            copied = replace(region, shape=region.shape.moved(step, step), locked=False)
+            document = self._services.document
+            label = self.tr("Duplicate a region")
+            document.edit(label, document.scene.with_region_added(copied))
+            self.painting.select(len(document.scene.regions) - 1)
+
+    def _move_region(self, by: int) -> None:
+        index, document = self.painting.selected_index, self._services.document
+        if index is not None and 0 <= index + by < len(document.scene.regions):
+            scene = document.scene.with_region_moved(index, index + by)
+            document.edit(self.tr("Reorder regions"), scene)
+
+    def _nudge(self, down: int, right: int) -> None:
+        index, region = self.painting.selected_index, self.painting.selected_region
+        if index is not None and region is not None and not region.locked:
+            step = NUDGE_SHARE * self._draft.scene.canvas.height
+            moved = replace(region, shape=region.shape.moved(down * step, right * step))
+            document = self._services.document
+            scene = document.scene.with_region(index, moved)
+            document.edit(self.tr("Move a region"), scene)
+
+
+def _middle(rect: Rect) -> Point:
+    return Point(
+        (rect.rows.start + rect.rows.stop) / 2, (rect.columns.start + rect.columns.stop) / 2
+    )

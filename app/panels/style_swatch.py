@@ -1,0 +1,203 @@
+"""A style as a small picture: click to use it, drag it onto the canvas, or into a slot."""
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
+
+from app.panels.picture_tile import RADIUS_PX, paint_thumbnail
+from app.style_library import title_of
+from app.style_mime import style_from_mime, style_to_mime
+from infinitygan.styles import Style
+
+FRAME_PX = 3
+HEIGHT_PX = 54
+CAPTION_PX = 17
+DRAGGED = QSize(128, 72)
+
+
+class StyleSwatch(QAbstractButton):
+    """Shows one style."""
+
+    used = Signal(object)  # Style
+    used_everywhere = Signal(object)  # Style, by a double click
+    menu_wanted = Signal(object, QPoint)  # Style, where on the screen
+
+    def __init__(self, style: Style, caption: bool = True) -> None:
+        super().__init__()
+        self.style_shown = style
+        self._has_caption = caption
+        self._image: QImage | None = None
+        self._is_chosen = False
+        self._pressed_at: QPointF | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: self.used.emit(self.style_shown))
+        self.set_style(style)
+
+    def set_style(self, style: Style) -> None:
+        """Show another style."""
+        self.style_shown = style
+        self.setAccessibleName(title_of(style))
+        self.setToolTip(
+            self.tr("{name}\nClick to use it, drag it onto the picture for a region").format(
+                name=title_of(style)
+            )
+        )
+        self.update()
+
+    def show_image(self, image: QImage | None, is_chosen: bool) -> None:
+        """Show the style's picture; None: it is on its way. The chosen one has a frame."""
+        self._image = image
+        self._is_chosen = is_chosen
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Prefer the shape of screens."""
+        return QSize(HEIGHT_PX * 16 // 9, HEIGHT_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """Stay large enough to tell styles apart."""
+        return QSize(48, HEIGHT_PX)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a drag."""
+        self._pressed_at = event.position()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the style once the mouse has gone far enough."""
+        is_left = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if self._pressed_at is None or not is_left:
+            return
+        gone = (event.position() - self._pressed_at).manhattanLength()
+        if gone >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self.setDown(False)
+            self._drag()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Use the style everywhere."""
+        self.used_everywhere.emit(self.style_shown)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu."""
+        self.menu_wanted.emit(self.style_shown, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Use by Enter as by Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _drag(self) -> None:
+        drag = QDrag(self)
+        drag.setMimeData(style_to_mime(self.style_shown))
+        picture = QPixmap(DRAGGED)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_picture(painter, QRectF(QPointF(0, 0), DRAGGED))
+        painter.end()
+        drag.setPixmap(picture)
+        drag.setHotSpot(picture.rect().center())
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture with its name, and a frame for focus and for the chosen."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        area = QRectF(self.rect()).adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX)
+        self._paint_picture(painter, area)
+        if self._has_caption:
+            self._paint_caption(painter, area)
+        frame = self._frame_colour()
+        if frame is not None:
+            painter.setPen(QPen(frame, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(-2, -2, 2, 2), RADIUS_PX + 1, RADIUS_PX + 1)
+        painter.end()
+
+    def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
+        image = None if self._image is None else covering(self._image, area)
+        paint_thumbnail(painter, area, image, self.palette().mid().color())
+
+    def _paint_caption(self, painter: QPainter, area: QRectF) -> None:
+        """Write the name on a band that stays dark in both themes, as the picture does."""
+        band = QRectF(area)
+        band.setTop(area.bottom() - CAPTION_PX)
+        painter.save()
+        painter.setClipRect(band)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(12, 14, 16, 185))
+        painter.drawRoundedRect(area, RADIUS_PX, RADIUS_PX)
+        painter.restore()
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * 0.82)
+        painter.setFont(font)
+        painter.setPen(QColor(255, 255, 255))
+        text = painter.fontMetrics().elidedText(
+            title_of(self.style_shown), Qt.TextElideMode.ElideRight, int(band.width()) - 8
+        )
+        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _frame_colour(self) -> QColor | None:
+        palette = self.palette()
+        if self.hasFocus():
+            return palette.text().color()
+        if self._is_chosen:
+            return palette.highlight().color()
+        return palette.placeholderText().color() if self.underMouse() else None
+
+
+class StyleSlot(StyleSwatch):
+    """A place for a style: takes what is dropped on it, and the chosen style at a click."""
+
+    filled = Signal(object)  # Style
+
+    def __init__(self, style: Style, title: str) -> None:
+        super().__init__(style, caption=False)
+        self.setAcceptDrops(True)
+        self.setAccessibleName(title)
+        self.setToolTip(self.tr("Click to put the chosen style here, or drop one"))
+        self._title = title
+
+    def set_style(self, style: Style) -> None:
+        """Show another style; the slot keeps its own name."""
+        self.style_shown = style
+        self.setAccessibleDescription(title_of(style))
+        self.update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome styles."""
+        if style_from_mime(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take a style."""
+        style = style_from_mime(event.mimeData())
+        if style is not None:
+            event.acceptProposedAction()
+            self.filled.emit(style)
+
+
+def covering(image: QImage, area: QRectF) -> QImage:
+    """Cut the middle of an image that has the shape of the area."""
+    scale = min(image.width() / area.width(), image.height() / area.height())
+    width, height = round(area.width() * scale), round(area.height() * scale)
+    return image.copy((image.width() - width) // 2, (image.height() - height) // 2, width, height)

@@ -1,0 +1,268 @@
+"""The palette: curated styles, the person's own, new ones by chance, and the mixer."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QInputDialog,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
+
+from app.dice import draw_seed
+from app.painting import Painting
+from app.panels.panel import Panel, muted_label
+from app.panels.style_mixer import StyleMixer, UseStyle
+from app.panels.style_swatch import StyleSwatch
+from app.style_library import StyleLibrary, named, title_of
+from app.style_pictures import StylePictures
+from app.theme.icons import Icons
+from infinitygan.checks import MAX_TEXT
+from infinitygan.style_file import STYLE_SUFFIX
+from infinitygan.style_mixing import A_LITTLE, A_LOT, nudge
+from infinitygan.styles import SeedStyle, Style
+
+COLUMNS = 3
+
+
+class SwatchGrid(QWidget):
+    """Styles in rows of equal swatches."""
+
+    used = Signal(object)  # Style
+    used_everywhere = Signal(object)  # Style
+    menu_wanted = Signal(object, object, QPoint)  # Style, Path or None, where
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(2)
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        self.swatches: list[StyleSwatch] = []
+
+    def fill(self, styles: Sequence[tuple[Style, Path | None, bool]]) -> None:
+        """Show styles, each with its file and whether it can be used with the open model."""
+        for swatch in self.swatches:
+            swatch.hide()
+            swatch.deleteLater()
+        self.swatches = []
+        for index, (style, path, is_usable) in enumerate(styles):
+            swatch = StyleSwatch(style)
+            swatch.setEnabled(is_usable)
+            if not is_usable:
+                swatch.setToolTip(
+                    self.tr("{name} was made for another model").format(name=title_of(style))
+                )
+            swatch.used.connect(self.used)
+            swatch.used_everywhere.connect(self.used_everywhere)
+            swatch.menu_wanted.connect(
+                lambda style, at, path=path: self.menu_wanted.emit(style, path, at)
+            )
+            self._grid.addWidget(swatch, index // COLUMNS, index % COLUMNS)
+            self.swatches.append(swatch)
+
+
+class StylesPanel(Panel):
+    """Chooses, makes and keeps styles."""
+
+    wanted_everywhere = Signal(object)  # Style, for the whole picture
+    wanted_as_region = Signal(object)  # Style, in the middle of what is seen
+
+    def __init__(
+        self,
+        library: StyleLibrary,
+        painting: Painting,
+        pictures: StylePictures,
+        icons: Icons,
+        use: UseStyle,
+        finish: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._painting = painting
+        self._pictures = pictures
+        self._icons = icons
+        self._use = use
+        self._hint = muted_label()
+        self.column.addWidget(self._hint)
+        self.curated = self._grid()
+        self._add_makers()
+        self.add_heading(self.tr("My styles"))
+        self._empty = muted_label(self.tr("Keep the chosen style to find it here again."))
+        self.column.addWidget(self._empty)
+        self.own = self._grid()
+        self._add_keepers()
+        self.add_heading(self.tr("Mix"))
+        self.mixer = StyleMixer(painting, pictures, use, finish)
+        self.column.addWidget(self.mixer)
+        self.column.addStretch(1)
+        library.changed.connect(self._fill)
+        pictures.changed.connect(self._show_pictures)
+        painting.style_chosen.connect(self._show_pictures)
+        self._fill()
+        for index, style in enumerate(library.curated[:4]):
+            self.mixer.fill(index, style)
+
+    def say_what_a_click_does(self, text: str) -> None:
+        """Tell what using a style does now."""
+        self._hint.setText(text)
+
+    def use_number(self, number: int) -> None:
+        """Use a curated style by its place, from 1 on; no such place is no error."""
+        if number <= len(self.curated.swatches):
+            self.curated.swatches[number - 1].click()
+
+    def _grid(self) -> SwatchGrid:
+        grid = SwatchGrid()
+        grid.used.connect(lambda style: self._use(style, ""))
+        grid.used_everywhere.connect(self.wanted_everywhere)
+        grid.menu_wanted.connect(self._open_menu)
+        self.column.addWidget(grid)
+        return grid
+
+    def _add_makers(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for text, icon, tip, act in (
+            (self.tr("Random"), "roll", self.tr("A new style by chance"), self._draw),
+            (
+                self.tr("A little"),
+                "vary",
+                self.tr("Change the chosen style a little"),
+                lambda: self._vary(A_LITTLE),
+            ),
+            (
+                self.tr("A lot"),
+                "vary",
+                self.tr("Change the chosen style a lot"),
+                lambda: self._vary(A_LOT),
+            ),
+        ):
+            row.addWidget(self._button(text, icon, tip, act))
+        self.column.addLayout(row)
+
+    def _add_keepers(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        keep = self._button(
+            self.tr("Keep…"), "add", self.tr("Keep the chosen style under a name"), self.keep
+        )
+        take = self._button(
+            self.tr("Import…"), "import", self.tr("Take over a style file"), self._import
+        )
+        row.addWidget(keep)
+        row.addWidget(take)
+        self.column.addLayout(row)
+
+    def _button(self, text: str, icon: str, tip: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.setAccessibleDescription(tip)
+        self._icons.dress(button, icon)
+        button.clicked.connect(lambda: act())
+        return button
+
+    @Slot()
+    def _fill(self) -> None:
+        library = self._library
+        self.curated.fill([(style, None, True) for style in library.curated])
+        self.own.fill(
+            [(named(style), path, library.fits(style)) for path, style in library.own.items()]
+        )
+        self._empty.setVisible(not library.own)
+        self.own.setVisible(bool(library.own))
+        self._show_pictures()
+
+    @Slot()
+    def _show_pictures(self) -> None:
+        if not self.isVisible():
+            return
+        for swatch in (*self.curated.swatches, *self.own.swatches):
+            style = swatch.style_shown
+            image = self._pictures.image(style) if swatch.isEnabled() else None
+            swatch.show_image(image, style == self._painting.style)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Render what is missing only once it is seen."""
+        super().showEvent(event)
+        self._show_pictures()
+        self.mixer.show_pictures()
+
+    def _draw(self) -> None:
+        self._use(SeedStyle(draw_seed()), "")
+
+    def _vary(self, amount: float) -> None:
+        self._use(nudge(self._painting.style, amount, draw_seed()), "")
+
+    def keep(self) -> None:
+        """Ask for a name and keep the chosen style."""
+        name = self._ask_name(title_of(self._painting.style))
+        if name:
+            self._library.save(self._painting.style, name)
+
+    def _ask_name(self, suggestion: str) -> str:
+        name, is_ok = QInputDialog.getText(
+            self, self.tr("Name of the style"), self.tr("Name:"), text=suggestion
+        )
+        return name.strip()[:MAX_TEXT] if is_ok else ""
+
+    def _import(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Import styles"), _documents(), self._filter()
+        )
+        for name in names:
+            self._library.import_file(Path(name))
+
+    def _filter(self) -> str:
+        return self.tr("Styles (*{suffix})").format(suffix=STYLE_SUFFIX)
+
+    def _export(self, style: Style) -> None:
+        suggested = str(Path(_documents()) / f"{title_of(style)}{STYLE_SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export a style"), suggested, self._filter()
+        )
+        if name:
+            target = Path(name)
+            if target.suffix.lower() != STYLE_SUFFIX:
+                target = target.with_name(target.name + STYLE_SUFFIX)
+            self._library.export(style, title_of(style), target)
+
+    def _rename(self, style: Style, path: Path) -> None:
+        name = self._ask_name(title_of(style))
+        if name:
+            self._library.rename(path, name)
+
+    def _open_menu(self, style: Style, path: Path | None, at: QPoint) -> None:
+        menu = self.menu_of(style, path)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def menu_of(self, style: Style, path: Path | None) -> QMenu:
+        """Build the menu of a style; `path` is its file if it is the person's own."""
+        menu = QMenu(self)
+        for text, act in (
+            (self.tr("Use for the &whole picture"), lambda: self.wanted_everywhere.emit(style)),
+            (self.tr("&Add as a region"), lambda: self.wanted_as_region.emit(style)),
+            (self.tr("&Export…"), lambda: self._export(style)),
+        ):
+            menu.addAction(text).triggered.connect(act)
+        if path is not None:
+            menu.addSeparator()
+            rename = menu.addAction(self.tr("&Rename…"))
+            rename.triggered.connect(lambda: self._rename(style, path))
+            self._icons.dress(rename, "rename")
+            delete = menu.addAction(self.tr("&Delete"))
+            delete.triggered.connect(lambda: self._library.delete(path))
+            self._icons.dress(delete, "delete")
+        return menu
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -3,6 +3,7 @@
 import argparse
 import logging
 from collections.abc import Sequence
+from typing import NoReturn
 
 from infinitygan.commands import (
     benchmark,
@@ -24,12 +25,23 @@ BAD_INPUT = 2
 INTERRUPTED = 130
 
 
+class OneLineParser(argparse.ArgumentParser):
+    """A parser whose complaints take one line, as those of the commands do."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and end."""
+        words = " ".join(message.split())
+        self.exit(BAD_INPUT, f"{self.prog}: {words}; see {self.prog} --help\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command.
 
     Returns: 0, 2 for bad input (with one clear line on stderr), or 130 after Ctrl-C.
+
+    Raises: SystemExit: by --help, and with 2 where the arguments cannot be understood.
     """
-    parser = argparse.ArgumentParser(
+    parser = OneLineParser(
         prog="everscape",
         description="Seamless landscapes of any size. Without a command, the program opens.",
     )

@@ -3,14 +3,20 @@
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.dice import DiceLocks, Locks, rolled
 from app.document import Document
+from app.failures import catch_the_unexpected
+from app.features.features import Features
 from app.history import History
+from app.languages import install_language
+from app.log_memory import LogMemory
 from app.main_window import MainWindow, Services
 from app.monitor_detection import MonitorWatcher
 from app.monitor_presets import PresetKind
@@ -24,6 +30,7 @@ from app.theme.icons import Icons
 from app.theme.theme import Theme, ThemeChoice
 from app.thumbnails import Thumbnails
 from app.variations import Variations
+from infinitygan.assets import assets_folder
 from infinitygan.geometry import Size
 from infinitygan.recipe import APP_NAME, program_version
 from infinitygan.scene import Scene
@@ -31,6 +38,8 @@ from infinitygan.scene import Scene
 DESKTOP_FILE = "everscape"
 SIZE_WITHOUT_SCREEN = Size(1080, 1920)
 SIGNAL_POLL_MS = 500
+ICON_SIDES_PX = (16, 32, 48, 64, 128, 256)
+LOG_BYTES = 10**6
 
 
 class Program(QObject):
@@ -40,6 +49,7 @@ class Program(QObject):
         super().__init__()
         self.folders = folders
         self.store = SettingsStore(folders.config / "settings.json", self)
+        install_language(application, self.store.settings.language)
         self.theme = Theme(application, ThemeChoice(self.store.settings.theme))
         self.icons = Icons(self.theme)
         self.watcher = MonitorWatcher(application)
@@ -50,23 +60,23 @@ class Program(QObject):
         self.variations = Variations(self.document, self.locks)
         self.history = History(folders.data / "history.json", self)
         self.thumbnails = Thumbnails(self.controller, self)
-        self.window = MainWindow(
-            Services(
-                document=self.document,
-                controller=self.controller,
-                store=self.store,
-                spans=self.spans,
-                locks=self.locks,
-                variations=self.variations,
-                history=self.history,
-                thumbnails=self.thumbnails,
-                theme=self.theme,
-                icons=self.icons,
-                window_state=QSettings(
-                    str(folders.state / "window.ini"), QSettings.Format.IniFormat
-                ),
-            )
+        services = Services(
+            document=self.document,
+            controller=self.controller,
+            store=self.store,
+            spans=self.spans,
+            locks=self.locks,
+            variations=self.variations,
+            history=self.history,
+            thumbnails=self.thumbnails,
+            theme=self.theme,
+            icons=self.icons,
+            window_state=QSettings(str(folders.state / "window.ini"), QSettings.Format.IniFormat),
         )
+        self.window = MainWindow(services)
+        self.log_memory = LogMemory()
+        logging.getLogger().addHandler(self.log_memory)
+        self.features = Features(self.window, services, folders, self.log_memory)
 
         self.paint_desk = self._make_paint_desk()
         self.window.restore_arrangement()
@@ -92,8 +102,8 @@ class Program(QObject):
         window.roll_area = desk.roll
         return desk
 
-    def start(self) -> None:
-        """Show the window, and load the model behind it."""
+    def start(self, file: Path | None = None) -> None:
+        """Show the window, and load the model behind it; then open a file, if there is one."""
         self.window.show()
         settings = self.store.settings
         self.controller.open(settings.device, settings.own_model)
@@ -103,11 +113,14 @@ class Program(QObject):
                     why=self.store.problem
                 )
             )
+        self.features.start(file)
 
     def stop(self) -> None:
         """Write what is pending, and end the render thread."""
+        self.features.stop()
         self.history.save()
         self.controller.stop()
+        logging.getLogger().removeHandler(self.log_memory)
 
     def _first_scene(self) -> Scene:
         sizes = [
@@ -117,20 +130,50 @@ class Program(QObject):
         return rolled(Scene(canvas=canvas), Locks())
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the program and run it until its window is closed; returns the exit code."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    application = QApplication(list(arguments or sys.argv[:1]))
+def main(file: str = "") -> int:
+    """Open the program, with a file if one is named, until its window is closed.
+
+    Returns: the exit code.
+    """
+    application = QApplication(sys.argv[:1])
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(program_version())
     application.setDesktopFileName(DESKTOP_FILE)
-    program = Program(application, Folders.of_user(), TorchBackend())
+    application.setWindowIcon(program_icon())
+    folders = Folders.of_user()
+    _start_log(folders)
+    program = Program(application, folders, TorchBackend())
+    catch_the_unexpected(program.window.stage.show_problem)
     interruptible = _obey_interrupts(application)
-    program.start()
+    program.start(Path(file).absolute() if file else None)
     code = application.exec()
     interruptible.stop()
     program.stop()
     return code
+
+
+def program_icon() -> QIcon:
+    """Return the icon; the desktop's own theme may have a better one for each size."""
+    own = QIcon(str(assets_folder() / "icons" / "everscape.svg"))
+    for side_px in ICON_SIDES_PX:
+        own.addFile(str(assets_folder() / "icons" / f"everscape-{side_px}.png"))
+    return QIcon.fromTheme(DESKTOP_FILE, own)
+
+
+def _start_log(folders: Folders) -> None:
+    """Log to standard error and, where that is possible, to a file of limited size."""
+    handlers: list[logging.Handler] = [logging.StreamHandler()]
+    try:
+        folders.state.mkdir(parents=True, exist_ok=True)
+        path = folders.state / "everscape.log"
+        handlers.append(RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, delay=True))
+    except OSError:
+        handlers[0].setLevel(logging.INFO)
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        handlers=handlers,
+    )
 
 
 def _obey_interrupts(application: QApplication) -> QTimer:

@@ -26,6 +26,7 @@ class DocumentFiles(QObject):
 
     opened = Signal(str)  # a sentence for the status bar
     failed = Signal(str)  # a sentence with the cause
+    saved = Signal()
 
     def __init__(self, document: Document, store: SettingsStore, window: QWidget) -> None:
         super().__init__(window)
@@ -105,6 +106,7 @@ class DocumentFiles(QObject):
             return False
         self._document.mark_saved(path)
         self._store.put(self._store.settings.with_recent_file(path))
+        self.saved.emit()
         self.opened.emit(self.tr("Saved {name}").format(name=path.name))
         return True
 

@@ -198,7 +198,6 @@ class MainWindow(QMainWindow):
         document.modified_changed.connect(self._show_title)
         document.path_changed.connect(self._show_title)
         self.files.opened.connect(status.say)
-        self.files.failed.connect(self.stage.show_notice)
         controller.opened.connect(self._on_model_opened)
         controller.open_failed.connect(self._on_open_failed)
         controller.notified.connect(status.say)

@@ -1,6 +1,6 @@
 """The status bar: what is going on at the left; size, zoom, cursor and device at the right."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
@@ -10,6 +10,7 @@ from app.tile_meter import Progress
 from infinitygan.geometry import Point, Size
 
 MESSAGE_MS = 8000
+REFRESH_MS = 100  # tiles may come faster than a bar can be painted
 
 
 class StatusStrip(QObject):
@@ -18,6 +19,9 @@ class StatusStrip(QObject):
     def __init__(self, bar: QStatusBar, stop: QAction, icons: Icons) -> None:
         super().__init__(bar)
         self._bar = bar
+        self._latest: Progress | None = None
+        self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh.timeout.connect(self._show_latest)
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(8, 0, 8, 0)
         self._activity = QLabel()
@@ -54,7 +58,17 @@ class StatusStrip(QObject):
 
     @Slot(object)
     def show_progress(self, progress: Progress | None) -> None:
-        """Show how far the rendering is; None: nothing is rendered."""
+        """Show how far the rendering is, a few times a second; None: nothing is rendered."""
+        self._latest = progress
+        if progress is None:
+            self._refresh.stop()
+            self._show_latest()
+        elif not self._refresh.isActive():
+            self._refresh.start()
+
+    @Slot()
+    def _show_latest(self) -> None:
+        progress = self._latest
         for widget in (self._progress, self._stop):
             widget.setVisible(progress is not None and progress.total > 0)
         if progress is None:

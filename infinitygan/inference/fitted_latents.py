@@ -9,7 +9,7 @@ from torch.nn import functional as F
 
 from infinitygan.fields import LOCAL_LATENT_STREAM, NOISE_STREAM, normals
 from infinitygan.geometry import Rect, Span
-from infinitygan.inference.latent_quilt import continued
+from infinitygan.inference.latent_quilt import Quilt, continued
 from infinitygan.inference.match import FieldPatch, MatchedPhoto, overlaid
 from infinitygan.inference.photo import Photo
 from infinitygan.inference.photo_pixels import Area, photo_area, resampled
@@ -20,83 +20,7 @@ from infinitygan.networks.generator import Generator
 from infinitygan.networks.layers import StyleBlend, pixel_norm
 from infinitygan.scene import PhotoPlacement, Scene
 
-MARGIN_CELLS = 0
 LOOK_ROWS = 12  # heights at which columns of the photo are compared
-
-
-@dataclass(frozen=True, eq=False)
-class Target:
-    """A photo as the model should paint it.
-
-    Attributes:
-        area_px: its canvas pixels.
-        windows: for each level the pixels inside the photo and the canvas.
-        pictures: for each level [1, 3, H, W] in [-1, 1] over the window.
-    """
-
-    area_px: Rect
-    windows: tuple[Rect, ...]
-    pictures: tuple[Tensor, ...]
-
-    @staticmethod
-    def of(scene: Scene, placement: PhotoPlacement, photo: Photo, plan: ScenePlan) -> "Target":
-        """Resample a photo to all levels of the model's plane.
-
-        Raises: ValueError: if not one pixel of a level lies inside the photo and the canvas.
-        """
-        windows: list[Rect] = []
-        pictures: list[Tensor] = []
-        for level in range(1, plan.config.levels + 1):
-            pixels = plan.placement(level)
-            area = photo_area(placement, pixels)
-            visible = Area(
-                -pixels.top / pixels.scale_y,
-                -pixels.left / pixels.scale_x,
-                scene.canvas.height / pixels.scale_y,
-                scene.canvas.width / pixels.scale_x,
-            )
-            window = area.inner_rect().intersection(visible.inner_rect())
-            if window.is_empty:
-                raise ValueError(f"the photo at {photo_rect(placement)} is too small to be matched")
-            rgb = torch.tensor(resampled(photo, area, window)).permute(2, 0, 1)[None]
-            windows.append(window)
-            pictures.append(rgb.float() / 127.5 - 1)
-        return Target(photo_rect(placement), tuple(windows), tuple(pictures))
-
-    def to(self, device: torch.device) -> "Target":
-        """Return the target on a device."""
-        return Target(self.area_px, self.windows, tuple(p.to(device) for p in self.pictures))
-
-
-@dataclass(eq=False)
-class FittedLatents:
-    """The latents of one photo while they are fitted: `w` [layers, D] and z_l are leaves."""
-
-    target: Target
-    w: Tensor
-    local: FieldPatch
-    looks: Tensor
-
-    @staticmethod
-    def start(target: Target, generator: Generator, w: Tensor, seed: int) -> "FittedLatents":
-        """Begin with the random field of a seed around a photo; w [D] for all layers."""
-        rect = _covering(generator.structure_grids()[0], target.windows[-1], MARGIN_CELLS)
-        channels = generator.config.local_latent_channels
-        drawn = normals(seed, LOCAL_LATENT_STREAM, rect, channels, device=w.device)
-        w = w.repeat(len(generator.texture.specs), 1)
-        columns = rect.width - 2 * MARGIN_CELLS
-        looks = F.adaptive_avg_pool2d(target.pictures[0], (LOOK_ROWS, columns))[0].flatten(0, 1)
-        return FittedLatents(target, w, FieldPatch(rect, drawn), looks)
-
-    def frozen(self) -> MatchedPhoto:
-        """Return the latents as they are now, on the CPU, as half precision holds them."""
-        local = FieldPatch(self.local.rect, kept(self.local.values))
-        return MatchedPhoto(self.target.area_px, kept(self.w), local, kept(self.looks))
-
-
-def kept(tensor: Tensor) -> Tensor:
-    """Return a tensor on the CPU as a file in half precision gives it back."""
-    return tensor.detach().half().float().cpu()
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +38,90 @@ class View:
     window: Rect
     field_seed: int
     turn_cells: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class LevelTarget:
+    """A photo as a level should show it: `picture` [1, 3, H, W] in [-1, 1] over `window`."""
+
+    level: int
+    window: Rect
+    picture: Tensor
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """A photo as the model should paint it: its canvas pixels, and its levels, coarse ones first."""
+
+    area_px: Rect
+    levels: tuple[LevelTarget, ...]
+
+    @staticmethod
+    def of(
+        scene: Scene,
+        placement: PhotoPlacement,
+        photo: Photo,
+        plan: ScenePlan,
+        device: torch.device,
+    ) -> "Target":
+        """Resample a photo to the levels of the model's plane that have whole pixels of it.
+
+        Raises: ValueError: if there is none.
+        """
+        levels: list[LevelTarget] = []
+        for level in range(1, plan.config.levels + 1):
+            pixels = plan.placement(level)
+            area = photo_area(placement, pixels)
+            canvas = Area(
+                -pixels.top / pixels.scale_y,
+                -pixels.left / pixels.scale_x,
+                scene.canvas.height / pixels.scale_y,
+                scene.canvas.width / pixels.scale_x,
+            )
+            window = area.inner_rect().intersection(canvas.inner_rect())
+            if not window.is_empty:
+                rgb = torch.tensor(resampled(photo, area, window), device=device)
+                picture = rgb.permute(2, 0, 1)[None].float() / 127.5 - 1
+                levels.append(LevelTarget(level, window, picture))
+        if not levels or levels[-1].level != plan.config.levels:
+            raise ValueError(f"the photo at {photo_rect(placement)} is too small to be matched")
+        return Target(photo_rect(placement), tuple(levels))
+
+    def at(self, level: int) -> LevelTarget:
+        """Return the target of a level, or of the coarsest one that there is."""
+        return next(target for target in self.levels if target.level >= level)
+
+
+@dataclass(eq=False)
+class FittedLatents:
+    """The latents of one photo while they are fitted: `w` [layers, D] and z_l are leaves."""
+
+    target: Target
+    w: Tensor
+    local: FieldPatch
+    looks: Tensor
+    quilt: Quilt
+
+    @staticmethod
+    def start(target: Target, generator: Generator, w: Tensor, seed: int) -> "FittedLatents":
+        """Begin with the random field of a seed around a photo; w [D] for all layers."""
+        rect = _covering(generator.structure_grids()[0], target.levels[-1].window)
+        channels = generator.config.local_latent_channels
+        drawn = normals(seed, LOCAL_LATENT_STREAM, rect, channels, device=w.device)
+        w = w.repeat(len(generator.texture.specs), 1)
+        coarse = target.levels[0].picture
+        looks = F.adaptive_avg_pool2d(coarse, (LOOK_ROWS, rect.width))[0].flatten(0, 1)
+        return FittedLatents(target, w, FieldPatch(rect, drawn), looks, Quilt.of(looks))
+
+    def frozen(self) -> MatchedPhoto:
+        """Return the latents as they are now, on the CPU, as half precision holds them."""
+        local = FieldPatch(self.local.rect, kept(self.local.values))
+        return MatchedPhoto(self.target.area_px, kept(self.w), local, kept(self.looks))
+
+
+def kept(tensor: Tensor) -> Tensor:
+    """Return a tensor on the CPU as a file in half precision gives it back."""
+    return tensor.detach().half().float().cpu()
 
 
 def paint(
@@ -157,12 +165,12 @@ def paint(
     return generator.texture(z_s, rects, blends, noises)[-1]
 
 
-def _covering(grid: Grid, window: Rect, margin: int) -> Rect:
-    """Return the indices of a grid centred in a window of the finest pixels, and some around."""
+def _covering(grid: Grid, window: Rect) -> Rect:
+    """Return the indices of a grid centred in a window of the finest pixels; at least one."""
 
     def covering(span: Span) -> Span:
         first = -((grid.origin_px - span.start) // grid.step_px)
         last = (span.stop - 1 - grid.origin_px) // grid.step_px
-        return Span(first, max(last + 1, first)).grown(margin)
+        return Span(first, max(last, first) + 1)
 
     return Rect(covering(window.rows), covering(window.columns))

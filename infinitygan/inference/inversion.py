@@ -27,7 +27,7 @@ from infinitygan.scene import Scene
 
 REPORTS = 40
 STEP_PX = 96  # side of the part of a level that one step sees
-REACH_CELLS = 40  # of continuation, on both sides
+REACH_CELLS = 24  # of continuation, on both sides: farther than the generator sees
 STRIPS = 8  # heights at which the continuation must show what the photo shows
 
 CONTINUATION_LEVEL, CONTINUATION_PX = 2, 48  # level and width at which it is judged
@@ -43,7 +43,7 @@ class MatchSettings:
     `seconds` ends it early; None = never, and only then the result is the same each time.
     """
 
-    seeds: int = 96
+    seeds: int = 48
     latent_steps: int = 240
     tuning_steps: int = 240
     seed: int = 0
@@ -139,7 +139,7 @@ class _Fit:
         self._random = np.random.Generator(np.random.PCG64(settings.seed))
         self._statistics = StyleStatistics.of(generator)
         targets = [
-            Target.of(scene, photo, photos[photo.photo], self._plan).to(device)
+            Target.of(scene, photo, photos[photo.photo], self._plan, device)
             for photo in scene.photos
         ]
         seeds = [best_seed(target, generator, self._plan, settings.seeds) for target in targets]
@@ -169,7 +169,8 @@ class _Fit:
     def picture(self, level: int) -> NDArray[np.uint8]:
         """Return how the first photo looks now."""
         fitted = self._fitted[0]
-        view = View(level, fitted.target.windows[level - 1], 0)
+        target = fitted.target.at(level)
+        view = View(target.level, target.window, 0)
         with torch.no_grad():
             return to_uint8(self._paint(view, fitted, self._beyond(fitted))[0])
 
@@ -205,16 +206,15 @@ class _Fit:
 
     def _beyond(self, fitted: FittedLatents) -> list[FieldPatch]:
         """Continue the photo, each time in another way, lest the fit rely on one."""
-        return continuation(fitted.local, fitted.looks, self._field_seed, REACH_CELLS, REACH_CELLS)
+        return continuation(fitted.local, fitted.quilt, self._field_seed, REACH_CELLS, REACH_CELLS)
 
     def _loss(self, fitted: FittedLatents, step: _Step) -> Tensor:
         self._field_seed += 1
-        whole = fitted.target.windows[step.level - 1]
-        window = self._part(whole)
-        view = View(step.level, window, self._field_seed, self._turn())
-        wanted = fitted.target.pictures[step.level - 1]
+        target = fitted.target.at(step.level)
+        window = self._part(target.window)
+        view = View(target.level, window, self._field_seed, self._turn())
         made = self._paint(view, fitted, self._beyond(fitted))
-        loss = picture_distance(made, wanted[(..., *window.slices_of(whole))])
+        loss = picture_distance(made, target.picture[(..., *window.slices_of(target.window))])
         loss = loss + PRIOR_WEIGHT * self._prior(fitted)
         if step.tunes:
             loss = loss + CONTINUATION_WEIGHT * self._continuation(fitted)
@@ -222,14 +222,14 @@ class _Fit:
 
     def _continuation(self, fitted: FittedLatents) -> Tensor:
         """Compare what lies beside the photo with what the photo shows, height by height."""
-        level = min(CONTINUATION_LEVEL, self._plan.config.levels)
-        whole = fitted.target.windows[level - 1]
+        target = fitted.target.at(min(CONTINUATION_LEVEL, self._plan.config.levels))
+        whole = target.window
         is_left = bool(self._random.integers(2))
         start = whole.columns.start - CONTINUATION_PX if is_left else whole.columns.stop
         window = Rect(whole.rows, Span(start, start + CONTINUATION_PX))
-        view = View(level, window, self._field_seed, self._turn())
+        view = View(target.level, window, self._field_seed, self._turn())
         made = self._paint(view, fitted, self._beyond(fitted))
-        return strip_distance(made, fitted.target.pictures[level - 1], STRIPS)
+        return strip_distance(made, target.picture, STRIPS)
 
     def _turn(self) -> int:
         """Turn the horizontal coordinates at random, lest the latents rely on them."""

@@ -7,6 +7,7 @@ sees all neighbours, joins them. Source of the idea: image quilting (Efros and F
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -23,17 +24,45 @@ CHOICES = 3  # a run begins at one of so many best places
 NOVELTY = 0.35  # share of fresh latents in what continues a photo: no part is quite like another
 
 
-def quilted_columns(looks: NDArray[np.float32], count: int, seed: int) -> list[int]:
+@dataclass(frozen=True, eq=False)
+class Quilt:
+    """How well each column of a photo goes on from each other one.
+
+    `right[i, j]` is the distance between the looks of the strips that end at columns i and j, and
+    `left` the same for strips seen from the right, with columns counted from there.
+    """
+
+    right: NDArray[np.float32]
+    left: NDArray[np.float32]
+
+    @staticmethod
+    def of(looks: Tensor) -> "Quilt":
+        """Compare the columns of `looks` [features, columns]."""
+        seen = looks.detach().float().cpu().numpy()
+        return Quilt(_strip_distances(seen), _strip_distances(seen[:, ::-1]))
+
+
+def _strip_distances(looks: NDArray[np.float32]) -> NDArray[np.float32]:
+    single = np.abs(looks[:, :, None] - looks[:, None, :]).mean(0)
+    total = single.copy()
+    for back in range(1, STRIP_CELLS):
+        total[back:, back:] += single[:-back, :-back]
+        total[:back, :] += single[:back, :]
+        total[back:, :back] += single[back:, :back]
+    return total / STRIP_CELLS
+
+
+def quilted_columns(distances: NDArray[np.float32], count: int, seed: int) -> list[int]:
     """Choose the columns that continue a photo to the right.
 
     Args:
-        looks: [features, columns], how the photo looks in each column.
+        distances: [columns, columns] between the strips that end at two columns.
         count: how many columns are wanted.
         seed: another one gives other choices.
 
     Returns: `count` indices of columns.
     """
-    columns = looks.shape[1]
+    columns = len(distances)
     shortest = min(max(SHORTEST_RUN_CELLS, round(columns * RUN_SHARE)), max(columns // 3, 1))
     random = np.random.Generator(np.random.PCG64(seed))
     uses = np.zeros(columns)
@@ -41,7 +70,7 @@ def quilted_columns(looks: NDArray[np.float32], count: int, seed: int) -> list[i
     chosen: list[int] = []
     end = columns - 1
     while len(chosen) < count:
-        start = _best_start(looks, end, shortest, uses, random)
+        start = _best_start(distances[end], shortest, uses, random)
         longest = max(columns - 1 - start, 1)
         length = min(shortest + int(random.integers(longest + 1)), longest)
         run = range(start + 1, start + 1 + length) if start + 1 < columns else range(columns)
@@ -52,57 +81,46 @@ def quilted_columns(looks: NDArray[np.float32], count: int, seed: int) -> list[i
 
 
 def _best_start(
-    looks: NDArray[np.float32],
-    end: int,
+    distances: NDArray[np.float32],
     shortest: int,
     uses: NDArray[np.float64],
     random: np.random.Generator,
 ) -> int:
-    """Return a column that looks like `end`, with a run of columns after it not used too often."""
-    last = max(looks.shape[1] - 1 - shortest, 0)
+    """Return a column that looks like the last one, with a run after it not used too often."""
+    last = max(len(distances) - 1 - shortest, 0)
     candidates = np.arange(min(STRIP_CELLS - 1, last), last + 1)
-    costs = np.array([_distance(looks, end, column) for column in candidates])
-    used = np.array([uses[column + 1 : column + 1 + shortest].mean() for column in candidates])
-    costs = costs + used * costs.mean()
+    sums = np.concatenate([[0.0], np.cumsum(uses)])
+    used = (sums[candidates + 1 + shortest] - sums[candidates + 1]) / shortest
+    costs = distances[candidates] + used * distances[candidates].mean()
     best = candidates[np.argsort(costs, kind="stable")[:CHOICES]]
     return int(best[random.integers(len(best))])
 
 
-def _distance(looks: NDArray[np.float32], left: int, right: int) -> float:
-    reach = min(STRIP_CELLS, left + 1, right + 1)
-    strips = [looks[:, column + 1 - reach : column + 1] for column in (left, right)]
-    return float(np.abs(strips[0] - strips[1]).mean())
-
-
 def continuation(
-    core: FieldPatch, looks: Tensor, seed: int, left: int, right: int
+    core: FieldPatch, quilt: Quilt, seed: int, left: int, right: int
 ) -> list[FieldPatch]:
     """Continue fitted latents to both sides.
 
     Args:
-        core: the fitted latents [C, H, W]; W is the photo's columns and an equal margin.
-        looks: [features, columns], how the photo looks in each of its columns of cells.
+        core: the fitted latents [C, H, W]: those of the photo's columns of cells.
+        quilt: of these columns.
         seed: another one gives another continuation.
         left: columns wanted on the left of the core.
         right: the same on the right.
 
     Returns: the patches on the left and on the right, if they have columns.
     """
-    columns = looks.shape[1]
-    margin = (core.rect.width - columns) // 2
-    inner = core.values[:, :, margin : margin + columns]
-    seen = looks.float().cpu().numpy()
+    rect, values = core.rect, core.values
     patches: list[FieldPatch] = []
     if right > 0:
-        chosen = quilted_columns(seen, margin + right, seed)[margin:]
-        rect = Rect(core.rect.rows, Span(core.rect.columns.stop, core.rect.columns.stop + right))
-        patches.append(FieldPatch(rect, inner[:, :, chosen]))
+        chosen = quilted_columns(quilt.right, right, seed)
+        beside = Rect(rect.rows, Span(rect.columns.stop, rect.columns.stop + right))
+        patches.append(FieldPatch(beside, values[:, :, chosen]))
     if left > 0:
-        mirrored = quilted_columns(seen[:, ::-1], margin + left, seed + 1)[margin:]
-        chosen = [columns - 1 - column for column in reversed(mirrored)]
-        start = core.rect.columns.start
-        rect = Rect(core.rect.rows, Span(start - left, start))
-        patches.append(FieldPatch(rect, inner[:, :, chosen]))
+        mirrored = quilted_columns(quilt.left, left, seed + 1)
+        chosen = [rect.width - 1 - column for column in reversed(mirrored)]
+        beside = Rect(rect.rows, Span(rect.columns.start - left, rect.columns.start))
+        patches.append(FieldPatch(beside, values[:, :, chosen]))
     return patches
 
 

@@ -26,7 +26,7 @@ class MatchedPhoto:
     Attributes:
         area_px: the canvas pixels of the photo.
         w: [texture layers, style_dims], the style of G_T.
-        local_latents: z_l under the photo, and a margin of the same width on all sides.
+        local_latents: z_l of the cells under the photo.
         looks: [features, columns], how the photo looks in each of its columns of cells.
     """
 

@@ -20,6 +20,7 @@ from infinitygan.scene import Scene
 
 FORMAT = 1
 _HEADER_BYTES = 8  # a safetensors file begins with the length of its JSON
+_ABOUT = "match"
 _WEIGHTS = "weights/"
 _ID_DIGITS = 40
 
@@ -65,7 +66,8 @@ def match_to_bytes(match: Match) -> bytes:
         )
     tensors |= {_WEIGHTS + name: change for name, change in match.weight_changes.items()}
     tensors = {name: tensor.half().contiguous() for name, tensor in tensors.items()}
-    return save(tensors, {"format": str(FORMAT), "photos": json.dumps(photos)})
+    about = json.dumps({"format": FORMAT, "photos": photos})
+    return save(tensors, {_ABOUT: about})  # of several keys, the order would be another each time
 
 
 def match_from_bytes(data: bytes) -> Match:
@@ -74,14 +76,11 @@ def match_from_bytes(data: bytes) -> Match:
     Raises: MatchFileError: if it is damaged or of a newer version.
     """
     try:
-        metadata = _metadata(data)
-        if int(metadata["format"]) > FORMAT:
+        about = json.loads(_metadata(data)[_ABOUT])
+        if about["format"] > FORMAT:
             raise MatchFileError("the match was made by a newer version; match the photo again")
         tensors = load(data)
-        photos = [
-            _photo(tensors, index, entry)
-            for index, entry in enumerate(json.loads(metadata["photos"]))
-        ]
+        photos = [_photo(tensors, index, entry) for index, entry in enumerate(about["photos"])]
         changes = {
             name.removeprefix(_WEIGHTS): tensor
             for name, tensor in tensors.items()

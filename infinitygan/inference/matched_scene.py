@@ -7,7 +7,7 @@ from itertools import pairwise
 from torch import Tensor
 
 from infinitygan.geometry import Point, Rect, Span
-from infinitygan.inference.latent_quilt import continuation, continued
+from infinitygan.inference.latent_quilt import Quilt, continuation, continued
 from infinitygan.inference.match import FieldPatch, Match, MatchedPhoto, overlaid
 from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.networks.conv_specs import Grid
@@ -107,7 +107,7 @@ class MatchedLatents:
         for other in self._photos:
             limits = _shared(limits, columns, other.local_latents.rect.columns)
         left, right = columns.start - limits.start, limits.stop - columns.stop
-        return continuation(photo.local_latents, photo.looks, seed, left, right)
+        return continuation(photo.local_latents, Quilt.of(photo.looks), seed, left, right)
 
 
 def _shared(limits: Span, own: Span, other: Span) -> Span:

@@ -57,10 +57,10 @@ def style_of_seed(generator: Generator, seed: int) -> tuple[Tensor, Tensor]:
 def _distance(target: Target, generator: Generator, plan: ScenePlan, seed: int) -> float:
     z, w = style_of_seed(generator, seed)
     style = z, w.expand(len(generator.texture.specs), -1)
-    made = paint(generator, plan, View(1, target.windows[0], seed), style, [])
-    wanted = target.pictures[0]
-    far = F.l1_loss(_far(made), _far(wanted))
-    return float(far + strip_distance(made, wanted, STRIPS))
+    coarse = target.levels[0]
+    made = paint(generator, plan, View(coarse.level, coarse.window, seed), style)
+    far = F.l1_loss(_far(made), _far(coarse.picture))
+    return float(far + strip_distance(made, coarse.picture, STRIPS))
 
 
 def _far(picture: Tensor) -> Tensor:

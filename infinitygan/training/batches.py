@@ -55,7 +55,10 @@ class LatentBatch:
         row_cell = uniform() * travel
         layers = len(generator.texture.specs)
         mixed = uniform() < style_mixing
-        crossover = torch.where(mixed, (uniform() * layers).long(), layers)
+        # Half of the mixed take all of the texture's style from elsewhere, so that the land of one
+        # style can be painted in another: a scene's layout and style roll apart.
+        start = (uniform() * 2 - 1).clamp_min(0) * layers
+        crossover = torch.where(mixed, start.long(), layers)
         coordinates = patch_coordinates(config, cells, row_cell, uniform() * config.period_cells)
         side = coordinates.shape[-1]
         return LatentBatch(

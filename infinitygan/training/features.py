@@ -29,7 +29,7 @@ def load_weights(network: nn.Module, directory: Path, file_name: str) -> None:
     if not path.is_file():
         raise FeatureNetworkError(
             f"the feature network {file_name} is not in {directory}; "
-            "see docs/training.md, or train with --recipe paper, which needs none"
+            "see docs/training.md (to train, --recipe paper needs none)"
         )
     try:
         network.load_state_dict(load_file(path), strict=True)

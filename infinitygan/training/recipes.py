@@ -25,6 +25,7 @@ class TrainingConfig:
         lower_rate: factor on the rate of the levels that a grown generator brought along, of its
             mapping network and structure synthesizer; 0 freezes them.
         inherited_levels: levels of the smaller generator that this one grew from; 0 for none.
+        inherited_images: that the model had seen which this one started from.
         warm_up_images: the rates rise from 0 over these.
         decay: let the rates fall in the last third of the budget.
         ema_half_life_images: of the averaged generator, once the run is twenty times as old.
@@ -48,6 +49,7 @@ class TrainingConfig:
     discriminator_rate: float = 1e-3
     lower_rate: float = 1.0
     inherited_levels: int = 0
+    inherited_images: int = 0
     warm_up_images: int = 4_000
     decay: bool = False
     ema_half_life_images: int = 100_000

@@ -187,7 +187,7 @@ def _grown(request: RunRequest, parent: Path) -> RunPlan:
     levels = request.levels or config.levels
     if levels < config.levels:
         raise ValueError(f"a model of {config.levels} levels cannot be grown to {levels}")
-    base = RECIPES[request.recipe or "fast"]
+    base = dataclasses.replace(RECIPES[request.recipe or "fast"], inherited_images=info.images_seen)
     if levels > config.levels:
         base = dataclasses.replace(
             base, inherited_levels=config.levels, lower_rate=GROWN_LOWER_RATE

@@ -32,9 +32,8 @@ def save_run(step: TrainingStep, output: Path, name: str) -> None:
     save_state(output / STATE_NAME, step)
     _write(output / HEADS_NAME, _half(step.discriminator.state_dict()), {})
     details = {"training": step.config.to_json()}
-    save_model(
-        output, step.average, ModelInfo(name, step.average.config, step.images_seen, details)
-    )
+    images_seen = step.config.inherited_images + step.images_seen
+    save_model(output, step.average, ModelInfo(name, step.average.config, images_seen, details))
 
 
 def save_state(path: Path, step: TrainingStep) -> None:

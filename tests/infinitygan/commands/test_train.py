@@ -100,6 +100,7 @@ def test_a_model_grows_another_level(trained: Path, photos: Path, tmp_path: Path
     training = read_info(grown).details["training"]
     assert read_info(grown).config == SMALL.with_levels(2)
     assert (training["inherited_levels"], training["lower_rate"]) == (1, 0.1)
+    assert read_info(grown).images_seen == 8 + 4
 
 
 def test_fine_tuning_takes_over_weights_and_discriminator(
@@ -157,7 +158,7 @@ def test_corrupt_photos_are_skipped_by_name(
 def test_too_few_photos_are_refused(photos: Path, tmp_path: Path, count: int):
     for path in sorted(photos.iterdir())[count:]:
         path.unlink()
-    with pytest.raises(UserError, match=f"at least 16 photos .* there are {count}"):
+    with pytest.raises(UserError, match=rf"at least 16 photos .* there are {count}"):
         run(f"--photos @ -o @ --images 4 {SMALL_RUN}", photos, tmp_path / "run")
     assert not (tmp_path / "run").exists()
 
@@ -177,7 +178,7 @@ def test_held_out_photos_are_not_trained_on(photos: Path, tmp_path: Path):
 
 def test_missing_features_name_the_way_out(photos: Path, tmp_path: Path):
     words = SMALL_RUN.replace("paper", "fast")
-    with pytest.raises(UserError, match=r"is not in .*--recipe paper, which needs none"):
+    with pytest.raises(UserError, match=r"is not in .*--recipe paper needs none"):
         run(f"--photos @ -o @ --features @ {words}", photos, tmp_path / "run", tmp_path)
 
 

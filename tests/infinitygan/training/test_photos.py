@@ -68,5 +68,5 @@ def test_the_largest_chance_stays_inside(pack: PhotoPack):
 
 @pytest.mark.parametrize("count", [0, 1, MINIMUM_PHOTOS - 1])
 def test_too_few_photos_are_refused_with_their_number(count: int):
-    with pytest.raises(PhotoError, match=f"at least 16 photos .*; there are {count}"):
+    with pytest.raises(PhotoError, match=rf"at least 16 photos .*; there are {count}"):
         PhotoPack.from_arrays([landscape(8, 8)] * count)

@@ -1,0 +1,96 @@
+"""Styles by position: weights that sum to 1, and shortcuts that tell the truth."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiny_model import TINY, tiny_generator
+
+from infinitygan.geometry import Rect, Size
+from infinitygan.inference.latents import SceneLatents
+from infinitygan.inference.scene_plan import ScenePlan
+from infinitygan.inference.style_field import StyleField
+from infinitygan.networks.generator import Generator
+from infinitygan.scene import Scene, StyleRegion
+from infinitygan.shapes import Ellipse, Everything, Point, Rectangle
+from infinitygan.styles import SeedStyle, VectorStyle
+
+SCENE = Scene(Size(400, 600), enlargement=1.0)
+
+
+@pytest.fixture(scope="module")
+def generator() -> Generator:
+    return tiny_generator()
+
+
+def styles_of(generator: Generator, scene: Scene) -> StyleField:
+    return StyleField(scene, ScenePlan.of(scene, TINY), generator)
+
+
+def regions() -> st.SearchStrategy[StyleRegion]:
+    place = st.floats(-100, 500)
+    extent = st.floats(1, 400)
+    shapes = st.one_of(
+        st.builds(Rectangle, place, place, extent, extent),
+        st.builds(Ellipse, st.builds(Point, place, place), extent, extent),
+        st.just(Everything()),
+    )
+    return st.builds(
+        StyleRegion,
+        st.builds(SeedStyle, st.integers(0, 3)),
+        shapes,
+        st.floats(0, 60),
+        st.sampled_from([0.0, 0.3, 1.0]),
+        visible=st.booleans(),
+    )
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(regions(), max_size=4),
+    st.builds(Rect.at, *[st.integers(-20, 60)] * 2, *[st.integers(1, 12)] * 2),
+    st.booleans(),
+)
+def test_weights_sum_to_one_and_shortcuts_tell_the_truth(
+    generator: Generator, painted: list[StyleRegion], window: Rect, wrap: bool
+):
+    scene = replace(SCENE, regions=tuple(painted), wrap=wrap)
+    latents = SceneLatents(scene, ScenePlan.of(scene, TINY), generator)
+    field, grid = latents.styles, generator.texture_grids()[0]
+    canvas = latents.canvas_rect(grid, window)
+    every = tuple(range(sum(region.visible for region in painted)))
+    whole = field.weights(every, grid, window)
+    near = field.regions_at(canvas)
+    assert torch.equal(field.weights(near, grid, window), whole)
+    torch.testing.assert_close(whole.sum(0), torch.ones_like(whole[0]))
+    assert not whole[[i for i in range(len(whole)) if i not in field.used(near)]].any()
+    only = field.only_style(canvas)
+    if only is not None:
+        assert (whole[only] == 1).all()
+
+
+def test_only_one_style_counts_where_one_region_covers_all(generator: Generator):
+    covered = StyleRegion(SeedStyle(7), Rectangle(100, 100, 100, 100), 10)
+    field = styles_of(generator, replace(SCENE, regions=(covered,)))
+    assert field.only_style(Rect.at(0, 0, 80, 80)) == 0
+    assert field.only_style(Rect.at(120, 120, 50, 50)) == 1
+    assert field.only_style(Rect.at(90, 90, 50, 50)) is None
+
+
+def test_equal_styles_count_as_one(generator: Generator):
+    twice = tuple(
+        StyleRegion(SeedStyle(seed), Rectangle(0, 0, 100 + seed, 100)) for seed in (0, 3, 3)
+    )
+    field = styles_of(generator, replace(SCENE, regions=twice))
+    assert field.weights((0, 1, 2), generator.texture_grids()[0], Rect.at(0, 0, 4, 4)).shape[0] == 2
+
+
+def test_opposite_styles_blend_to_something_finite(generator: Generator):
+    z = tuple(float(i + 1) for i in range(TINY.style_dims))
+    opposite = VectorStyle(tuple(-value for value in z))
+    region = StyleRegion(opposite, Everything(), opacity=0.5)
+    scene = replace(SCENE, style=VectorStyle(z), regions=(region,), style_in_structure=1.0)
+    latents = SceneLatents(scene, ScenePlan.of(scene, TINY), generator)
+    assert torch.isfinite(latents.structure(Rect.at(0, 0, 4, 4))).all()

@@ -96,7 +96,7 @@ def stand_ins(tmp_path: Path) -> Path:
     """Write modules that print their names when they are loaded, and open no window."""
     (tmp_path / "torch.py").write_text("print(__name__)")
     (tmp_path / "PySide6.py").write_text("print(__name__)")
-    (tmp_path / "application.py").write_text("import PySide6\ndef main(): return 3")
+    (tmp_path / "application.py").write_text("import PySide6\ndef main(file): return 3")
     return tmp_path
 
 
@@ -129,6 +129,22 @@ def test_arguments_go_to_the_command_line(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("infinitygan.cli.main", lambda words: received.append(words) or 4)
     assert entry.main(["render", "-o", "a.png"]) == 4
     assert received == [["render", "-o", "a.png"]]
+
+
+@pytest.mark.parametrize("name", ["alps.everscape", "a b/Bild.PNG", "../dusk.everstyle"])
+def test_a_file_alone_opens_the_program_with_it(monkeypatch: pytest.MonkeyPatch, name: str):
+    opened: list[str] = []
+    monkeypatch.setattr(entry, "_open_program", lambda file: opened.append(file) or 5)
+    assert entry.main([name]) == 5
+    assert opened == [name]
+
+
+@pytest.mark.parametrize("words", [["info"], ["--version.txt"], ["render", "alps.everscape"]])
+def test_what_is_no_file_alone_goes_to_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, words: list[str]
+):
+    monkeypatch.setattr("infinitygan.cli.main", lambda received: len(received))
+    assert entry.main(words) == len(words)
 
 
 def test_the_arguments_of_the_process_are_the_default(monkeypatch: pytest.MonkeyPatch):

@@ -202,8 +202,9 @@ class ExportDialog(QDialog):
             self._parts.currentData(), self._subject.layout, self._subject.scene.canvas
         )
 
-    def show_thumbnail(self, image: QImage) -> None:
-        """Show the picture small."""
+    def show_thumbnail(self, image: object) -> None:
+        """Show the picture small; takes a QImage."""
+        assert isinstance(image, QImage)
         ratio = self.devicePixelRatioF()
         scaled = image.scaled(
             self._thumbnail.size() * ratio,

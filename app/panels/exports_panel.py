@@ -43,6 +43,7 @@ class ExportsPanel(Panel):
         self._list.setSpacing(8)
         self.column.addLayout(self._list)
         self._clear = QPushButton(self.tr("Clear what is done"))
+        self._clear.setToolTip(self.tr("Take what is over off this list; the files stay"))
         self._clear.clicked.connect(queue.clear_finished)
         self.column.addWidget(self._clear)
         self.column.addStretch(1)

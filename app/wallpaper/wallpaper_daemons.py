@@ -17,7 +17,7 @@ from app.wallpaper.protocol import (
 _PER_OUTPUT = Capabilities(spans=False, per_monitor=True, restores=True)
 SWWW_PROGRAMS = ("awww", "swww")  # the newer name first
 
-# "DP-1: 3840x2160, scale: 1, currently displaying: image: /home/me/a.png"; newer ones lead with
+# "DP-1: 3840x2160, scale: 1, currently displaying: image: /pictures/a.png"; newer ones lead with
 # the namespace, ": DP-1: ...".
 _SWWW_LINE = re.compile(r"(?:\S*: )?(?P<output>\S+): \d+x\d+, .*?image: (?P<path>.+)")
 _HYPRPAPER_LINE = re.compile(r"(?P<output>\S*) = (?P<path>/.+)")

@@ -6,8 +6,7 @@ Free of Qt and slow: call it from a worker thread.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from app.monitors import Layout
 from app.wallpaper.picture_plan import Box, PicturePlan, WallpaperPlan, plan_pictures
@@ -21,6 +20,9 @@ from app.wallpaper.protocol import (
 )
 from infinitygan.atomic_file import replacing
 from infinitygan.geometry import Rect, Size
+
+if TYPE_CHECKING:
+    from PIL.Image import Image  # loaded only when a picture is at hand
 
 _FAST_PNG = 3  # zlib's level: the files are large, and written while the user waits
 
@@ -49,7 +51,7 @@ class WallpaperSetter:
     backend: WallpaperBackend
     store: PictureStore
 
-    def set_wallpaper(self, canvas: Image.Image, layout: Layout, only: str = "") -> WallpaperChange:
+    def set_wallpaper(self, canvas: "Image", layout: Layout, only: str = "") -> WallpaperChange:
         """Cut the canvas for the monitors and show it.
 
         Args:
@@ -92,10 +94,12 @@ class WallpaperSetter:
             return
 
 
-def composed(canvas: Image.Image, plan: PicturePlan) -> Image.Image:
+def composed(canvas: "Image", plan: PicturePlan) -> "Image":
     """Build one picture from its parts of the canvas."""
     if len(plan.pieces) == 1 and plan.pieces[0].target == plan.size.rect:
         return _scaled(canvas, plan.pieces[0].source, plan.size.rect)
+    from PIL import Image
+
     picture = Image.new("RGB", (plan.size.width, plan.size.height))
     for piece in plan.pieces:
         corner = (piece.target.columns.start, piece.target.rows.start)
@@ -103,8 +107,10 @@ def composed(canvas: Image.Image, plan: PicturePlan) -> Image.Image:
     return picture
 
 
-def _scaled(canvas: Image.Image, source: Box, target: Rect) -> Image.Image:
+def _scaled(canvas: "Image", source: Box, target: Rect) -> "Image":
     """Cut a part out; where it has the target's size to the pixel, its pixels stay untouched."""
+    from PIL import Image
+
     box = (source.left, source.top, source.right, source.bottom)
     left, top, right, bottom = (round(edge) for edge in box)
     whole = (left, top, right, bottom)
@@ -116,7 +122,7 @@ def _scaled(canvas: Image.Image, source: Box, target: Rect) -> Image.Image:
     return rgb.resize(size, Image.Resampling.LANCZOS, box=box)
 
 
-def save_pictures(canvas: Image.Image, plan: WallpaperPlan, store: PictureStore) -> PictureSet:
+def save_pictures(canvas: "Image", plan: WallpaperPlan, store: PictureStore) -> PictureSet:
     """Cut the canvas into the pictures of a plan and save them under new names.
 
     Raises: WallpaperError: if a file cannot be written; then none is left.
@@ -142,7 +148,7 @@ def save_pictures(canvas: Image.Image, plan: WallpaperPlan, store: PictureStore)
     )
 
 
-def _save(picture: Image.Image, path: Path) -> None:
+def _save(picture: "Image", path: Path) -> None:
     with replacing(path) as stream:  # a desktop may look into the folder at any time
         picture.save(stream, format="PNG", compress_level=_FAST_PNG)
 

@@ -30,7 +30,7 @@ from infinitygan.geometry import Size
 from infinitygan.scene import Scene
 from infinitygan.scene_file import Project
 copy = new_copy(Path(sys.argv[1]))
-copy.write(Project(Scene(canvas=Size(64, 64), layout_seed=7)), Path("/home/ann/alps.everscape"))
+copy.write(Project(Scene(canvas=Size(64, 64), layout_seed=7)), Path("/pictures/alps.everscape"))
 os.kill(os.getpid(), 9)
 """
 
@@ -135,7 +135,7 @@ def test_a_killed_program_leaves_its_work(
         recovered = journal.restore(copy)
     assert recovered is not None
     assert document.scene == CHANGED
-    assert document.path == Path("/home/ann/alps.everscape")
+    assert document.path == Path("/pictures/alps.everscape")
     assert document.is_modified
     assert recovered.project.app_state == {}
     assert len(copies(tmp_path)) == 1, "the own copy takes the place of the old one"

@@ -1,0 +1,162 @@
+"""The settings: each change applies at once."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.languages import LANGUAGES
+from app.panels.panel import aligned_form, muted_label
+from app.render_requests import DeviceChoice
+from app.settings import MAX_PICTURE_MB, MIN_PICTURE_MB, THEMES, Settings, SettingsStore
+from app.wallpaper.custom_command import parse_template
+
+MEMORY_STEP_MB = 64
+
+
+class SettingsDialog(QDialog):
+    """Edits the settings."""
+
+    device_chosen = Signal(str)
+
+    def __init__(
+        self,
+        store: SettingsStore,
+        devices: Sequence[DeviceChoice],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.setWindowTitle(self.tr("Settings"))
+        self._build(devices)
+        self._show_settings(store.settings)
+        self._connect()
+        store.changed.connect(self._show_settings)
+
+    def _build(self, devices: Sequence[DeviceChoice]) -> None:
+        form = aligned_form()
+        self._theme = self._choice(
+            self.tr("Colours"),
+            list(
+                zip(
+                    THEMES,
+                    (self.tr("As the system"), self.tr("Light"), self.tr("Dark")),
+                    strict=True,
+                )
+            ),
+        )
+        form.addRow(self.tr("&Colours"), self._theme)
+        languages = [("", self.tr("As the system")), *LANGUAGES]
+        self._language = self._choice(self.tr("Language"), languages)
+        form.addRow(self.tr("&Language"), self._language)
+        self._language_note = muted_label(self.tr("The language changes at the next start."))
+        self._language_note.hide()
+        form.addRow("", self._language_note)
+        choices = [("auto", self.tr("Automatic: the quickest")), *devices]
+        self._device = self._choice(self.tr("Device to render on"), choices)
+        form.addRow(self.tr("&Device"), self._device)
+        self._memory = QSpinBox(minimum=MIN_PICTURE_MB, maximum=MAX_PICTURE_MB, suffix=" MB")
+        self._memory.setSingleStep(MEMORY_STEP_MB)
+        self._memory.setAccessibleName(self.tr("Memory for pictures"))
+        self._memory.setToolTip(
+            self.tr("How much of what was rendered stays in memory; more makes undo quicker.")
+        )
+        form.addRow(self.tr("&Memory for pictures"), self._memory)
+        self._command = QLineEdit(placeholderText=self.tr("as the desktop wants it"))
+        self._command.setAccessibleName(self.tr("Command that sets the wallpaper"))
+        self._command.setToolTip(
+            self.tr("For desktops that are not known, such as: feh --bg-fill {image}")
+        )
+        form.addRow(self.tr("&Wallpaper command"), self._command)
+        self._command_note = QLabel(wordWrap=True)
+        self._command_note.setProperty("warning", "true")
+        self._command_note.hide()
+        form.addRow("", self._command_note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(18)
+        column.addLayout(form)
+        column.addStretch(1)
+        column.addWidget(self._built_buttons())
+        self.setMinimumWidth(480)
+
+    def _built_buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        reset = QPushButton(self.tr("&Reset"))
+        reset.setToolTip(self.tr("Set everything on this page back"))
+        reset.setAutoDefault(False)
+        reset.clicked.connect(self._reset)
+        buttons.addButton(reset, QDialogButtonBox.ButtonRole.ResetRole)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _choice(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        for key, title in choices:
+            box.addItem(title, key)
+        return box
+
+    def _connect(self) -> None:
+        self._theme.activated.connect(lambda: self._store.change(theme=self._theme.currentData()))
+        self._language.activated.connect(self._on_language)
+        self._device.activated.connect(lambda: self.device_chosen.emit(self._device.currentData()))
+        self._memory.valueChanged.connect(
+            lambda megabytes: self._store.change(picture_memory_mb=megabytes)
+        )
+        self._command.editingFinished.connect(self._on_command)
+
+    @Slot(object)
+    def _show_settings(self, settings: Settings) -> None:
+        for box, key in (
+            (self._theme, settings.theme),
+            (self._language, settings.language),
+            (self._device, settings.device),
+        ):
+            box.setCurrentIndex(max(0, box.findData(key)))
+        self._memory.blockSignals(True)
+        self._memory.setValue(settings.picture_memory_mb)
+        self._memory.blockSignals(False)
+        if not self._command.hasFocus():
+            self._command.setText(settings.wallpaper_command)
+
+    @Slot()
+    def _on_language(self) -> None:
+        self._store.change(language=self._language.currentData())
+        self._language_note.show()
+
+    @Slot()
+    def _on_command(self) -> None:
+        command = self._command.text().strip()
+        self._command_note.hide()
+        if command:
+            try:
+                parse_template(command)
+            except ValueError as error:
+                self._command_note.setText(str(error))
+                self._command_note.show()
+                return
+        self._store.change(wallpaper_command=command)
+
+    @Slot()
+    def _reset(self) -> None:
+        fresh = Settings()
+        self._command.clear()
+        self._command_note.hide()
+        self._store.change(
+            theme=fresh.theme,
+            language=fresh.language,
+            picture_memory_mb=fresh.picture_memory_mb,
+            wallpaper_command=fresh.wallpaper_command,
+        )
+        self.device_chosen.emit(fresh.device)

@@ -1,0 +1,34 @@
+"""Actions that features add to the window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
+
+from app.theme.icons import Icons
+
+
+def feature_action(
+    parent: QWidget, icons: Icons, text: str, tip: str, keys: str = "", icon: str = ""
+) -> QAction:
+    """Build an action whose tooltip explains it and names its keys; empty: none."""
+    action = QAction(text, parent)
+    if keys:
+        action.setShortcut(QKeySequence(keys))
+    shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{tip} ({shortcut})" if shortcut else tip)
+    action.setStatusTip(tip)
+    if icon:
+        icons.dress(action, icon)
+    return action
+
+
+def add_worded_button(bar: QToolBar, action: QAction, text: str, is_leading: bool = False) -> None:
+    """Add an action to a tool bar with its name beside the icon."""
+    action.setIconText(text)
+    bar.addAction(action)
+    button = bar.widgetForAction(action)
+    assert isinstance(button, QToolButton)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setAccessibleName(text)
+    if is_leading:
+        button.setProperty("leading", "true")

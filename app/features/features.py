@@ -1,0 +1,40 @@
+"""All features of a window, in the order in which they join its menus and tool bar."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.features.export_feature import ExportFeature
+from app.features.help_feature import HelpFeature
+from app.features.intake_feature import IntakeFeature
+from app.features.recovery_feature import RecoveryFeature
+from app.features.wallpaper_feature import WallpaperFeature
+from app.log_memory import LogMemory
+from app.main_window import MainWindow, Services
+from app.settings import Folders
+
+
+class Features(QObject):
+    """Builds the features, starts them once the window is shown, and ends them."""
+
+    def __init__(
+        self, window: MainWindow, services: Services, folders: Folders, log_memory: LogMemory
+    ) -> None:
+        super().__init__(window)
+        self.intake = IntakeFeature(window, services)
+        self.export = ExportFeature(window, services)
+        self.wallpaper = WallpaperFeature(window, services, folders.data / "wallpapers")
+        self.recovery = RecoveryFeature(window, services, folders.state / "journal")
+        self.help = HelpFeature(window, services, folders, log_memory)
+
+    def start(self, file: Path | None) -> None:
+        """Open the file of the command line, and offer what a crash left."""
+        if file is not None:
+            self.intake.take(file)
+        self.recovery.offer()
+
+    def stop(self) -> None:
+        """Wait for what is being written."""
+        self.export.queue.cancel_all()
+        self.wallpaper.work.close()
+        self.recovery.close()

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from platformdirs import user_data_path
-
 from infinitygan.assets import assets_folder
 from infinitygan.atomic_file import replacing
 from infinitygan.checks import MAX_SEED, FieldError, check_text, check_whole
@@ -141,7 +139,9 @@ def curated_styles(folder: Path | None = None) -> tuple[NamedStyle, ...]:
 
 def user_styles_folder() -> Path:
     """Return where a person's own styles lie; the folder may not be there yet."""
-    return user_data_path("everscape", appauthor=False) / "styles"
+    import platformdirs  # here, so that a machine that only trains can do without it
+
+    return platformdirs.user_data_path("everscape", appauthor=False) / "styles"
 
 
 def free_style_path(folder: Path, name: str) -> Path:

@@ -96,9 +96,11 @@ def _on_stage(arguments: argparse.Namespace) -> Callable[[str], None]:
 
 
 def _model_folder(arguments: argparse.Namespace) -> Path:
+    if arguments.model:
+        return arguments.model
     from infinitygan.inference.renderer import default_model_folder
 
-    return arguments.model or default_model_folder()
+    return default_model_folder()
 
 
 def _photos(arguments: argparse.Namespace, height_px: int) -> "tuple[PhotoPack, PhotoPack]":

@@ -51,7 +51,7 @@ def homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     curated.mkdir(parents=True)
     own.mkdir(parents=True)
     monkeypatch.setattr(style_file, "assets_folder", lambda: tmp_path / "assets")
-    monkeypatch.setattr(style_file, "user_data_path", lambda *_, **__: tmp_path / "data")
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "data")
     return curated, own
 
 

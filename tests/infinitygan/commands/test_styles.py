@@ -33,7 +33,7 @@ TINY = GeneratorConfig(
 def homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put all folders into a temporary one, which is returned."""
     monkeypatch.setattr(style_file, "assets_folder", lambda: tmp_path / "assets")
-    monkeypatch.setattr(style_file, "user_data_path", lambda *_, **__: tmp_path / "data")
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "assets" / "styles").mkdir(parents=True)
     dusk = NamedStyle("Dusk", SeedStyle(4), "tiny", 4)

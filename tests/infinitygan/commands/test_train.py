@@ -3,6 +3,8 @@
 import argparse
 import errno
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -214,3 +216,20 @@ def test_numbers_out_of_range_are_refused(photos: Path, tmp_path: Path, option: 
 
 def test_every_setting_is_one_of_the_recipe():
     assert set(train.SETTINGS) <= set(RECIPES["fast"].to_json())
+
+
+def test_training_needs_nothing_but_torch_numpy_pillow_and_safetensors():
+    script = """
+import sys
+for name in ("platformdirs", "tifffile", "PySide6", "qtawesome"):
+    sys.modules[name] = None
+from infinitygan import cli
+import infinitygan.training.evaluation, infinitygan.training.run
+cli.main(["train", "--help"])
+"""
+    root = Path(train.__file__).parents[2]
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    assert "--photos" in result.stdout

@@ -53,11 +53,12 @@ def measure_size(model: Path, device: str, size: Size) -> SizeResult:
     """Render a picture into a PNG, in a fresh process; loading the model is not counted."""
     context = multiprocessing.get_context("spawn")
     with context.Pool(1) as pool:
-        seconds, peak = pool.apply(_render_png, (model, device, size))
+        seconds, peak = pool.apply(_render_png, (model, device, size, torch.get_num_threads()))
     return SizeResult(size, seconds, peak)
 
 
-def _render_png(model: Path, device: str, size: Size) -> tuple[float, int | None]:
+def _render_png(model: Path, device: str, size: Size, threads: int) -> tuple[float, int | None]:
+    torch.set_num_threads(threads)
     renderer = Renderer.open(model, device)
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()

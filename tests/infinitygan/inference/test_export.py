@@ -11,6 +11,7 @@ from infinitygan.geometry import Rect, Size
 from infinitygan.inference.export import ExportOptions, ExportStep, export_picture, export_steps
 from infinitygan.inference.formats import ExportError
 from infinitygan.inference.recipe_metadata import read_recipe
+from infinitygan.inference.renderer import Renderer
 from infinitygan.inference.tile import Tile
 from infinitygan.recipe import recipe_from_text
 from infinitygan.scene import Scene
@@ -112,3 +113,34 @@ def test_a_bad_place_is_told_before_the_first_tile(tmp_path: Path):
     steps = export_steps(PlaceSource(), SCENE, tmp_path / "missing" / "a.png")
     with pytest.raises(ExportError, match="does not exist"):
         next(steps)
+
+
+def test_a_rendered_file_holds_the_pixels_of_the_scene(tiny_renderer: Renderer, tmp_path: Path):
+    scene = Scene(Size(90, 140), layout_seed=2, enlargement=1.4, wrap=True)
+    assert export_picture(tiny_renderer, scene, tmp_path / "a.png")
+    assert np.array_equal(read(tmp_path / "a.png"), tiny_renderer.render(scene))
+    text = read_recipe(tmp_path / "a.png")
+    assert text is not None
+    again, model = recipe_from_text(text)
+    tiny_renderer.release()
+    assert model == tiny_renderer.model_id
+    assert np.array_equal(read(tmp_path / "a.png"), tiny_renderer.render(again))
+
+
+def test_a_preview_and_a_part_are_exported_as_they_are_rendered(
+    tiny_renderer: Renderer, tmp_path: Path
+):
+    level = ExportOptions(level=2)
+    assert export_picture(tiny_renderer, SCENE, tmp_path / "level.png", level)
+    expected = tiny_renderer.render(SCENE, level=2)
+    assert np.array_equal(read(tmp_path / "level.png"), expected)
+    part = Rect.at(-7, 33, 70, 81)
+    assert export_picture(tiny_renderer, SCENE, tmp_path / "part.tif", ExportOptions(rect=part))
+    assert np.array_equal(read(tmp_path / "part.tif"), tiny_renderer.render(SCENE, part))
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.webp"])
+def test_a_lossy_file_looks_like_the_scene(tiny_renderer: Renderer, tmp_path: Path, name: str):
+    assert export_picture(tiny_renderer, SCENE, tmp_path / name, ExportOptions(quality=95))
+    difference = read(tmp_path / name).astype(int) - tiny_renderer.render(SCENE)
+    assert np.abs(difference).mean() < 12

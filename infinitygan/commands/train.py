@@ -79,7 +79,6 @@ def _add_recipe_arguments(parser: argparse.ArgumentParser) -> None:
 def _add_machine_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or cuda:N")
     parser.add_argument("--threads", type=positive, metavar="N", help="CPU threads; default: all")
-    parser.add_argument("--compile", action="store_true", help="compile the networks first")
     parser.add_argument(
         "--features",
         type=Path,
@@ -140,8 +139,6 @@ def _train(arguments: argparse.Namespace, device: Any, workers: Any) -> int:  # 
     )
     plan = plan_run(request)
     step = start_step(plan, arguments.output, device, arguments.features, workers)
-    if arguments.compile:
-        step.compile()
     photos = _photos(arguments, plan.generator.scene_px, workers.is_first).to(device)
     _make_folder(arguments.output)
     display = _Display(arguments.json) if workers.is_first else lambda progress: None

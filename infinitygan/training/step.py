@@ -84,16 +84,6 @@ class TrainingStep(ABC):
         self._update_average(turns.w.detach())
         return turns.measured
 
-    def compile(self) -> None:
-        """Compile the networks when they first run: minutes at the start, faster steps after.
-
-        Raises: ValueError: if the recipe needs gradients of gradients, which are not compiled.
-        """
-        if self.config.r1_interval or self.config.path_interval:
-            raise ValueError("this recipe cannot be compiled: it takes gradients of gradients")
-        for network in (self.generator.structure, self.generator.texture, self.discriminator):
-            network.compile()
-
     def extra_state(self) -> dict[str, Tensor]:
         """Return tensors beside networks and optimisers that a resumed run needs."""
         return {}

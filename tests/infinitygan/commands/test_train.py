@@ -205,7 +205,6 @@ def test_a_full_disk_is_one_line_and_keeps_the_run(
         ("--device tpu", "not 'tpu'"),
         ("--levels 9", "levels must be 1 to 2"),
         ("--patch-cells 13", "patch_cells must be at most 12"),
-        ("--compile", "cannot be compiled"),
     ],
 )
 def test_numbers_out_of_range_are_refused(photos: Path, tmp_path: Path, option: str, message: str):

@@ -169,11 +169,6 @@ def test_diversity_pairs_share_all_but_the_local_latent(
     assert (z_l != other_z_l).all()
 
 
-def test_the_paper_recipe_is_not_compiled():
-    with pytest.raises(ValueError, match="cannot be compiled"):
-        small_step("paper").compile()
-
-
 def test_a_patch_larger_than_the_scene_is_refused():
     with pytest.raises(ValueError, match="patch_cells must be at most 12"):
         small_step(patch_cells=13)

@@ -37,6 +37,7 @@ from infinitygan.geometry import Size
 from infinitygan.scene import Scene
 
 SIDE_WIDTH_PX = 312
+SIDE_HEIGHTS_PX = (440, 340)  # what the landscape and the size of several monitors need
 STRIP_HEIGHT_PX = 150
 STATE_VERSION = 1  # of the docks; another number forgets old arrangements
 MEGA = 2**20
@@ -123,8 +124,9 @@ class MainWindow(QMainWindow):
         self.size_panel = SizePanel(services.document, services.spans, services.icons)
         right = Area.RightDockWidgetArea
         first = self.add_panel(self.tr("Landscape"), "landscape", self.dice_panel, right)
-        self.add_panel(self.tr("Size"), "size", self.size_panel, right)
+        second = self.add_panel(self.tr("Size"), "size", self.size_panel, right)
         self.resizeDocks([first], [SIDE_WIDTH_PX], Qt.Orientation.Horizontal)
+        self.resizeDocks([first, second], list(SIDE_HEIGHTS_PX), Qt.Orientation.Vertical)
         self._build_strip()
 
     def _build_strip(self) -> None:

@@ -48,7 +48,7 @@ class RegionTool:
         if not self._is_active:
             return
         self._is_active = False
-        shape = self._drag.shape()
+        shape = self._drag.finished()
         if shape is None:
             self._draft.drop()
         else:

@@ -41,7 +41,7 @@ class SelectionTool:
         if not self._is_active:
             return
         self._is_active = False
-        shape = self._drag.shape()
+        shape = self._drag.finished()
         if shape is not None:
             self._edits.take_area(shape)
         elif not self._edits.staged.candidates and not self._edits.wants_source:

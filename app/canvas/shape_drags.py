@@ -35,6 +35,10 @@ class ShapeDrag(Protocol):
         """Return the shape so far; None: too small to be meant."""
         ...
 
+    def finished(self) -> Shape | None:
+        """Return the shape to keep."""
+        ...
+
 
 class CornerDrag:
     """Draws between two corners. Shift keeps the sides alike, Alt draws from the middle."""
@@ -81,6 +85,10 @@ class CornerDrag:
         sides = abs(self.stop.y - self.start.y), abs(self.stop.x - self.start.x)
         return None if min(sides) < self._least_px else self._make(self)
 
+    def finished(self) -> Shape | None:
+        """Return the shape between the corners."""
+        return self.shape()
+
 
 class LassoDrag:
     """Draws a closed line by hand."""
@@ -102,11 +110,19 @@ class LassoDrag:
             self._points.append(pointer.position)
 
     def shape(self) -> Shape | None:
-        """Return the closed line, with no more points than it needs."""
-        kept = kept_points([*self._points, self._points[0]], THINNING_PX / self._zoom)[:-1]
+        """Return the closed line with all its points."""
         rows, columns = [p.y for p in self._points], [p.x for p in self._points]
         sides = max(rows) - min(rows), max(columns) - min(columns)
-        if len(kept) < 3 or min(sides) < self._least_px:
+        if len(self._points) < 3 or min(sides) < self._least_px:
+            return None
+        return Lasso(tuple(self._points))
+
+    def finished(self) -> Shape | None:
+        """Return the closed line, with no more points than it needs."""
+        if self.shape() is None:
+            return None
+        kept = kept_points([*self._points, self._points[0]], THINNING_PX / self._zoom)[:-1]
+        if len(kept) < 3:
             return None
         return Lasso(tuple(self._points[index] for index in kept))
 

@@ -136,21 +136,23 @@ def _traced(
     shape: Lasso | BrushStrokes, softness_px: float, viewport: Viewport, ratio: float
 ) -> tuple[QImage, ...]:
     """Trace the inner and the outer edge of what has no simple path."""
-    layers = [_mask(shape, by, viewport) for by in (-softness_px / 2, softness_px / 2)]
-    if softness_px == 0 and isinstance(shape, Lasso):
-        layers = layers[:1]
+    outer = _mask(shape, softness_px / 2, viewport, is_inner=False)
+    inner = _mask(shape, -softness_px / 2, viewport, is_inner=True)
+    layers = [outer] if inner == outer else [outer, inner]
     return tuple(_edge(layer, ratio) for layer in layers)
 
 
-def _mask(shape: Lasso | BrushStrokes, grown_px: float, viewport: Viewport) -> QImage:
-    """Fill a shape that is grown or, below 0, shrunk; a shrunk brush ends where it is hard."""
+def _mask(
+    shape: Lasso | BrushStrokes, grown_px: float, viewport: Viewport, *, is_inner: bool
+) -> QImage:
+    """Fill a shape that is grown or, below 0, shrunk; inside, a brush ends where it is hard."""
     image = _blank(viewport.size, QImage.Format.Format_Alpha8)
     painter = _layer_painter(image)
     if isinstance(shape, Lasso):
         _draw_lasso(painter, viewport, shape, grown_px)
     else:
         for stroke in shape.strokes:
-            full = stroke.hardness if (grown_px < 0) != stroke.erase else 1.0
+            full = stroke.hardness if is_inner != stroke.erase else 1.0
             grown = -grown_px if stroke.erase else grown_px
             ink = QColor(Qt.GlobalColor.transparent) if stroke.erase else _INK
             _draw_stroke(painter, viewport, stroke, stroke.diameter_px * full + 2 * grown, ink)

@@ -1,7 +1,9 @@
 """Fewer points for the same line: what a hand drew is kept to a tolerance."""
 
-import math
 from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from infinitygan.geometry import Point
 
@@ -14,26 +16,27 @@ def kept_points(points: Sequence[Point], tolerance_px: float) -> list[int]:
     """
     if len(points) < 3:
         return list(range(len(points)))
+    places = np.array([(point.y, point.x) for point in points])
     kept = {0, len(points) - 1}
     pending = [(0, len(points) - 1)]
     while pending:
         first, last = pending.pop()
-        distances = [
-            _distance(points[index], points[first], points[last])
-            for index in range(first + 1, last)
-        ]
-        farthest = max(distances, default=0.0)
-        if farthest > tolerance_px:
-            split = first + 1 + distances.index(farthest)
+        if last - first < 2:
+            continue
+        distances = _distances(places[first + 1 : last], places[first], places[last])
+        farthest = int(distances.argmax())
+        if distances[farthest] > tolerance_px:
+            split = first + 1 + farthest
             kept.add(split)
             pending += [(first, split), (split, last)]
     return sorted(kept)
 
 
-def _distance(point: Point, start: Point, stop: Point) -> float:
-    """Return how far a point lies from a piece of a line."""
-    step_y, step_x = stop.y - start.y, stop.x - start.x
-    length = step_y * step_y + step_x * step_x
-    down, right = point.y - start.y, point.x - start.x
-    along = 0.0 if length == 0 else min(max((down * step_y + right * step_x) / length, 0.0), 1.0)
-    return math.hypot(down - along * step_y, right - along * step_x)
+def _distances(
+    places: NDArray[np.float64], start: NDArray[np.float64], stop: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return how far places [N, 2] lie from a piece of a line."""
+    step, off = stop - start, places - start
+    length = step @ step
+    along = np.zeros(len(places)) if length == 0 else np.clip(off @ step / length, 0, 1)
+    return np.hypot(*(off - along[:, None] * step).T)

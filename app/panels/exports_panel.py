@@ -119,7 +119,7 @@ class ExportRow(QFrame):
         self._name.setText(item.path.name)
         self._name.setToolTip(str(item.path))
         self._bar.setAccessibleName(self.tr("Progress of {name}").format(name=item.path.name))
-        self._bar.setVisible(not item.state.is_over)
+        self._bar.setVisible(item.state is ExportState.RUNNING)
         if item.progress is not None:
             self._bar.setRange(0, item.progress.total)
             self._bar.setValue(item.progress.done)

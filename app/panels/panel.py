@@ -1,10 +1,11 @@
 """The frame that all panels share: a scrolled column of headed forms with even margins."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 MARGIN_PX = 12
 SPACING_PX = 10
+LEAST_HEIGHT_PX = 96
 
 
 class Panel(QScrollArea):
@@ -20,6 +21,17 @@ class Panel(QScrollArea):
         self.column.setContentsMargins(MARGIN_PX, 4, MARGIN_PX, MARGIN_PX)
         self.column.setSpacing(SPACING_PX)
         self.setWidget(self._content)
+
+    def minimumSizeHint(self) -> QSize:
+        """Stay as wide as the widest control: what is cut off at the side cannot be reached."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._content.minimumSizeHint().width() + bar, LEAST_HEIGHT_PX)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell the dock when the controls need more room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def add_heading(self, text: str) -> QLabel:
         """Add a quiet heading over what follows."""

@@ -31,6 +31,7 @@ class PictureTile(QAbstractButton):
         super().__init__()
         self._image: QImage | None = None
         self._is_current = False
+        self._shape = QSize(16, 9)  # of what is on its way
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,6 +39,10 @@ class PictureTile(QAbstractButton):
         self._gesture.tapped.connect(self.used)
         self._gesture.held.connect(lambda: self.compared.emit(True))
         self._gesture.let_go.connect(lambda: self.compared.emit(False))
+
+    def set_shape(self, height: int, width: int) -> None:
+        """Say which shape the thumbnail will have, so that its place has it at once."""
+        self._shape = QSize(width, height)
 
     def show_image(self, image: QImage | None, is_current: bool) -> None:
         """Show a thumbnail; None: it is on its way. The current one has a frame."""
@@ -95,8 +100,7 @@ class PictureTile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         area = QRectF(self.rect()).adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX)
-        if self._image is not None:
-            area = _fitted(QSize(self._image.width(), self._image.height()), area)
+        area = _fitted(self._image.size() if self._image else self._shape, area)
         paint_thumbnail(painter, area, self._image, self.palette().mid().color())
         frame = self._frame_colour()
         if frame is not None:

@@ -43,8 +43,7 @@ from infinitygan.scene import StyleRegion
 ROW_PX = 34
 ICON_PX = 18
 PICTURE = QSize(40, 24)
-LEAST_ROWS = 3
-MOST_ROWS = 7
+MOST_ROWS = 7  # of more the list scrolls
 _EYE, _LOCK = "eye", "lock"
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -285,7 +284,7 @@ class RegionsPanel(Panel):
         self._empty.setVisible(count == 0)
         self.list.setVisible(count > 0)
         self._buttons.setVisible(count > 0)
-        rows = min(max(count, LEAST_ROWS), MOST_ROWS)
+        rows = min(count, MOST_ROWS)
         self.list.setFixedHeight(rows * ROW_PX + 2 * self.list.frameWidth() + 2)
         index, region = self._painting.selected_index, self._painting.selected_region
         self._form.setVisible(region is not None)

@@ -29,7 +29,7 @@ from infinitygan.style_mixing import A_LITTLE, A_LOT, nudge
 from infinitygan.styles import SeedStyle, Style
 
 COLUMNS = 3
-MIN_WIDTH_PX = 240
+MIN_WIDTH_PX = 268
 
 
 class SwatchGrid(QWidget):
@@ -136,13 +136,13 @@ class StylesPanel(Panel):
             (self.tr("Random"), "roll", self.tr("A new style by chance"), self._draw),
             (
                 self.tr("A little"),
-                "vary",
+                None,
                 self.tr("Change the chosen style a little"),
                 lambda: self._vary(A_LITTLE),
             ),
             (
                 self.tr("A lot"),
-                "vary",
+                None,
                 self.tr("Change the chosen style a lot"),
                 lambda: self._vary(A_LOT),
             ),
@@ -163,11 +163,14 @@ class StylesPanel(Panel):
         row.addWidget(take)
         self.column.addLayout(row)
 
-    def _button(self, text: str, icon: str, tip: str, act: Callable[[], object]) -> QPushButton:
+    def _button(
+        self, text: str, icon: str | None, tip: str, act: Callable[[], object]
+    ) -> QPushButton:
         button = QPushButton(text)
         button.setToolTip(tip)
         button.setAccessibleDescription(tip)
-        self._icons.dress(button, icon)
+        if icon:
+            self._icons.dress(button, icon)
         button.clicked.connect(lambda: act())
         return button
 

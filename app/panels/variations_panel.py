@@ -87,8 +87,10 @@ class VariationsPanel(QWidget):
             if scene not in scenes:
                 self._thumbnails.unwanted(scene)
         self._wanted = scenes
+        canvas = self._document.scene.canvas
         for tile in self._tiles:
             tile.setEnabled(bool(scenes))
+            tile.set_shape(canvas.height, canvas.width)
         self._show_current()
 
     @Slot()

@@ -76,7 +76,6 @@ GLYPHS = {
     "add": "mdi6.plus",
     "rename": "mdi6.pencil-outline",
     "import": "mdi6.tray-arrow-down",
-    "vary": "mdi6.auto-fix",
 }
 
 

@@ -139,6 +139,15 @@ QLabel[heading="true"] { color: $muted; font-weight: 600; }
 QLabel[sunken="true"] { background: $sunken; border-radius: 6px; }
 QLabel[warning="true"] { background: $raised; border: 1px solid $line;
     border-left: 3px solid $accent; border-radius: 4px; padding: 7px 10px; }
+QScrollBar { background: transparent; border: 0; margin: 0; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: $line; border-radius: 4px; margin: 1px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QListView { background: transparent; border: 0; outline: 0; }
 QProgressBar { background: $raised; border: 1px solid $line; border-radius: 4px; height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

@@ -59,6 +59,7 @@ class Journal(QObject):
         self._superseded: JournalCopy | None = None  # goes when an own copy holds its work
         self._rhythm = Rhythm()
         self._has_failed = False
+        self._is_closed = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._timer = QTimer(self, singleShot=True)
@@ -111,8 +112,10 @@ class Journal(QObject):
 
     def close(self) -> None:
         """Remove the copy: the user has saved, or does not want the changes."""
+        self._is_closed = True
         self._timer.stop()
         self._pool.waitForDone()
+        self._drop_superseded()
         for copy in self._offered:
             copy.release()
         if self._copy is not None:
@@ -131,6 +134,8 @@ class Journal(QObject):
 
     @Slot(object)
     def _on_done(self, error: Exception | None) -> None:
+        if self._is_closed:  # the answer was on its way when the program ended
+            return
         if error is None:
             self._has_failed = False
             self._drop_superseded()

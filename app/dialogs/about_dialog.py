@@ -40,13 +40,15 @@ class AboutDialog(QDialog):
         for part in parts:
             item = QListWidgetItem(f"{part.name} {part.version}\n{part.licence}", self._list)
             item.setToolTip(part.homepage)
-        self._list.setAlternatingRowColors(False)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setWordWrap(True)
         self._list.setSpacing(2)
         self._list.currentRowChanged.connect(self._show_part)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._list)
         splitter.addWidget(self._text)
-        splitter.setSizes([240, 440])
+        splitter.setSizes([250, 640])
         splitter.setChildrenCollapsible(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -57,7 +59,7 @@ class AboutDialog(QDialog):
         column.addWidget(QLabel(self.tr("It is made of these parts, each under its licence:")))
         column.addWidget(splitter, 1)
         column.addWidget(buttons)
-        self.resize(740, 560)
+        self.resize(920, 600)
         self._list.setCurrentRow(0)
 
     def _built_head(self) -> QHBoxLayout:

@@ -57,6 +57,8 @@ class ExportFeature(QObject):
         self.panel.details_wanted.connect(self._show_details)
         area = Qt.DockWidgetArea.RightDockWidgetArea
         self.dock = self._window.add_panel(self.tr("Exports"), "exports", self.panel, area)
+        beside = next(dock for dock in self._window.docks if dock.objectName() == "size")
+        self._window.tabifyDockWidget(beside, self.dock)
         self.dock.hide()
 
     @Slot()

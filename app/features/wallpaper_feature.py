@@ -20,7 +20,7 @@ from app.wallpaper.detection import detect_backend
 from app.wallpaper.picture_store import PictureStore
 from app.wallpaper.protocol import WallpaperBackend
 from app.wallpaper.wallpaper_setter import WallpaperChange
-from app.wallpaper_action import FindBackend, WallpaperAction, WallpaperFailure
+from app.wallpaper_action import WallpaperAction, WallpaperFailure
 
 TOAST_S = 30
 
@@ -28,27 +28,24 @@ TOAST_S = 30
 class WallpaperFeature(QObject):
     """Adds 'Set as wallpaper' to the window."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        services: Services,
-        folder: Path,
-        find_backend: FindBackend | None = None,
-    ) -> None:
+    def __init__(self, window: MainWindow, services: Services, folder: Path) -> None:
         super().__init__(window)
         self._window = window
         self._services = services
-        self.work = WallpaperAction(
-            services.controller, PictureStore(folder), find_backend or self._detected, self
-        )
         self._toast: QFrame | None = None
         self.toast_end = QTimer(self, singleShot=True, interval=TOAST_S * 1000)
         self.toast_end.timeout.connect(self._end_toast)
         self._add_actions()
-        self.work.progressed.connect(self._show_progress)
-        self.work.was_set.connect(self._on_set)
-        self.work.restored.connect(self._on_restored)
-        self.work.failed.connect(self._on_failed)
+        store = PictureStore(folder)
+        self.use(WallpaperAction(services.controller, store, self._detected, self))
+
+    def use(self, work: WallpaperAction) -> None:
+        """Let an action do the work."""
+        self.work = work
+        work.progressed.connect(self._show_progress)
+        work.was_set.connect(self._on_set)
+        work.restored.connect(self._on_restored)
+        work.failed.connect(self._on_failed)
 
     def _add_actions(self) -> None:
         window, icons = self._window, self._services.icons

@@ -51,7 +51,7 @@ class LevelTarget:
 
 @dataclass(frozen=True, eq=False)
 class Target:
-    """A photo as the model should paint it: its canvas pixels, and its levels, coarse ones first."""
+    """A photo as the model should paint it: canvas pixels, and levels from coarse to fine."""
 
     area_px: Rect
     levels: tuple[LevelTarget, ...]

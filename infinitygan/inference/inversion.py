@@ -15,7 +15,7 @@ from torch.nn import functional as F
 from infinitygan.geometry import Rect, Span
 from infinitygan.inference.fitted_latents import FittedLatents, Target, View, kept, paint
 from infinitygan.inference.latent_quilt import continuation
-from infinitygan.inference.match import FieldPatch, Match, weight_changes
+from infinitygan.inference.match import FieldPatch, Match, fingerprint, weight_changes
 from infinitygan.inference.photo import Photo
 from infinitygan.inference.picture_distance import picture_distance, strip_distance
 from infinitygan.inference.resample import to_uint8
@@ -134,6 +134,7 @@ class _Fit:
             raise ValueError("the scene has no photo to match")
         self._plan = ScenePlan.of(scene, generator.config)
         self._original = generator
+        self._model = fingerprint(generator)
         self._generator = copy.deepcopy(generator).requires_grad_(False)
         device = next(generator.parameters()).device
         self._random = np.random.Generator(np.random.PCG64(settings.seed))
@@ -178,7 +179,7 @@ class _Fit:
         """Return what was found so far."""
         changes = weight_changes(self._original, self._generator)
         photos = tuple(fitted.frozen() for fitted in self._fitted)
-        return Match(kept(pixel_norm(self._z)), photos, changes)
+        return Match(kept(pixel_norm(self._z)), photos, self._model, changes)
 
     def _optimise_latents(self) -> torch.optim.Adam:
         ws = [fitted.w.requires_grad_() for fitted in self._fitted]

@@ -1,6 +1,7 @@
 """What fitting a generator to photos gives: latents around each photo, and tuned weights."""
 
 import copy
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,11 +44,13 @@ class Match:
     Attributes:
         z: [style_dims], the style of G_S, of mean square 1; float32, as are the photos' latents.
         photos: in the order of the scene.
+        model: `fingerprint` of the model that was fitted.
         weight_changes: float16 differences to the model's weights by name; none = not tuned.
     """
 
     z: Tensor
     photos: tuple[MatchedPhoto, ...]
+    model: str
     weight_changes: Mapping[str, Tensor]
 
 
@@ -83,18 +86,27 @@ def _shifts(patch: Span, window: Span, period: int | None) -> Sequence[int]:
     return [copy_ * period for copy_ in range(first, last + 1)]
 
 
+def fingerprint(generator: Generator) -> str:
+    """Return a name for a generator that tells it from any of other weights."""
+    digest = hashlib.sha256()
+    for name, tensor in sorted(generator.state_dict().items()):
+        digest.update(f"{name} {tuple(tensor.shape)}".encode())
+        digest.update(tensor.detach().cpu().float().contiguous().numpy().tobytes())
+    return digest.hexdigest()[:16]
+
+
 def tuned(generator: Generator, match: Match) -> Generator:
     """Return a copy of the generator with the match's weights; the generator stays as it is.
 
-    Raises: ValueError: if the match was made with a model of another shape.
+    Raises: ValueError: if the match was made with another model.
     """
+    if fingerprint(generator) != match.model:
+        raise ValueError("the match was made with another model; match the photo again")
     if not match.weight_changes:
         return generator
     weights = generator.state_dict()
     changed = dict(weights)
     for name, change in match.weight_changes.items():
-        if name not in weights or weights[name].shape != change.shape:
-            raise ValueError(f"the match does not fit the model: it changes {name}")
         changed[name] = weights[name] + change.to(weights[name])
     result = copy.deepcopy(generator)
     result.load_state_dict(changed)

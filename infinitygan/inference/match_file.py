@@ -66,7 +66,7 @@ def match_to_bytes(match: Match) -> bytes:
         )
     tensors |= {_WEIGHTS + name: change for name, change in match.weight_changes.items()}
     tensors = {name: tensor.half().contiguous() for name, tensor in tensors.items()}
-    about = json.dumps({"format": FORMAT, "photos": photos})
+    about = json.dumps({"format": FORMAT, "model": match.model, "photos": photos})
     return save(tensors, {_ABOUT: about})  # of several keys, the order would be another each time
 
 
@@ -86,7 +86,7 @@ def match_from_bytes(data: bytes) -> Match:
             for name, tensor in tensors.items()
             if name.startswith(_WEIGHTS)
         }
-        return Match(tensors["z"].float(), tuple(photos), changes)
+        return Match(tensors["z"].float(), tuple(photos), str(about["model"]), changes)
     except (SafetensorError, ValueError, KeyError, TypeError, IndexError) as error:
         raise MatchFileError(f"the match is damaged ({error}); match the photo again") from error
 

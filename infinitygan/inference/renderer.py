@@ -26,6 +26,7 @@ from infinitygan.inference.match import Match, tuned
 from infinitygan.inference.matched_scene import scene_match
 from infinitygan.inference.model_tiles import ModelTiles, StructureCache
 from infinitygan.inference.photo import Photo
+from infinitygan.inference.photo_detail import MARGIN_MODEL_PX
 from infinitygan.inference.reach import reach_px
 from infinitygan.inference.resample import enlarge, input_rect, to_uint8
 from infinitygan.inference.scene_photos import ScenePhotos, generated_part
@@ -265,8 +266,7 @@ class Renderer:
         scene = generated_part(scene)
         if self._session is None or self._session.scene != scene:
             plan = self.plan(scene)
-            match = self._matches.get(scene_match(scene) or "")
-            generator = self._tuned_for(match)
+            generator, match = self._tuned_for(self._matches.get(scene_match(scene) or ""))
             latents = SceneLatents(scene, plan, generator, match)
             photos = ScenePhotos(plan, self._photos, self._generated)
             self._session = _Session(
@@ -274,13 +274,17 @@ class Renderer:
             )
         return self._session
 
-    def _tuned_for(self, match: Match | None) -> Generator:
-        """Return the generator for a scene with this match; the last tuned copy is kept."""
+    def _tuned_for(self, match: Match | None) -> tuple[Generator, Match | None]:
+        """Return the generator for a match; without one, or with one of another model, its own."""
         if match is None:
-            return self._generator
+            return self._generator, None
         if self._tuned is None or self._tuned[0] is not match:
-            self._tuned = match, tuned(self._generator, match)
-        return self._tuned[1]
+            try:
+                self._tuned = match, tuned(self._generator, match)
+            except ValueError as error:
+                self._notify(str(error))
+                return self._generator, None
+        return self._tuned[1], match
 
     def _generated(self, rect: Rect, level: int) -> NDArray[np.uint8]:
         """Render a window of a level of the present scene without its photos."""
@@ -299,17 +303,22 @@ class Renderer:
             )
         return session.tiles[level]
 
-    def _needed(self, plan: ScenePlan, rect: Rect, level: int | None) -> Rect:
+    def _needed(self, session: _Session, rect: Rect, level: int | None) -> Rect:
         """Return the px of the model's plane that a rectangle of a level depends on."""
-        return rect if level is not None else input_rect(rect, plan.scale_y, plan.scale_x)
+        if level is not None:
+            return rect
+        needed = input_rect(rect, session.plan.scale_y, session.plan.scale_x)
+        has_detail = session.photos.detail(session.scene) is not None
+        return needed.grown(MARGIN_MODEL_PX) if has_detail else needed
 
     def _pixels(self, session: _Session, rect: Rect, level: int | None) -> NDArray[np.uint8]:
-        plan = session.plan
-        needed = self._needed(plan, rect, level)
+        needed = self._needed(session, rect, level)
         picture = self._model_tiles(session, level or self.levels).window(needed)
-        if level is None:
-            picture = enlarge(picture, needed, rect, plan.scale_y, plan.scale_x)
-        return to_uint8(picture)
+        if level is not None:
+            return to_uint8(picture)
+        fine = enlarge(picture, needed, rect, session.plan.scale_y, session.plan.scale_x)
+        detail = session.photos.detail(session.scene)
+        return to_uint8(fine if detail is None else fine + detail.over(picture, needed, rect))
 
     def _prepare(self, session: _Session, pending: Sequence[Rect], level: int | None) -> None:
         """Render the model tiles that the first rectangle lacks, and more to fill a batch."""
@@ -334,7 +343,7 @@ class Renderer:
         for index, rect in enumerate(pending):
             if index > 0 and (not missing or len(missing) >= self._batch):
                 break
-            needed = tiles.rects(self._needed(session.plan, rect, level))
+            needed = tiles.rects(self._needed(session, rect, level))
             missing.update(dict.fromkeys(tile for tile in needed if not tiles.is_kept(tile)))
         return list(missing)
 

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from infinitygan.geometry import Rect
 from infinitygan.inference.colour_field import ColourField, Sides
 from infinitygan.inference.compositing import Compositor, ResampledPhotos
 from infinitygan.inference.photo import Photo
+from infinitygan.inference.photo_detail import DetailSheet, PhotoDetail
 from infinitygan.inference.photo_pixels import photo_area
 from infinitygan.inference.photo_placement import photo_rect
 from infinitygan.inference.scene_plan import ScenePlan
@@ -41,12 +43,32 @@ class ScenePhotos:
         self._render = render
         self._resampled = ResampledPhotos()
         self._colours: dict[tuple[str, Rect], ColourField | None] = {}
+        self._detail: PhotoDetail | None = None
+        self._detail_is_known = False
 
     def compositor(self, scene: Scene, level: int | None) -> Compositor:
         """Return what lays the photos over tiles of a level."""
         colours = [self._colours_of(scene, placement) for placement in scene.photos]
         pixels = self._plan.placement(level)
         return Compositor(scene, self._photos, pixels, colours, self._resampled)
+
+    def detail(self, scene: Scene) -> PhotoDetail | None:
+        """Return the photos' detail for what is painted around them; None if there is none."""
+        if not self._detail_is_known:
+            self._detail_is_known = True
+            sheets = [sheet for photo in scene.photos if (sheet := self._sheet(scene, photo))]
+            if sheets:
+                self._detail = PhotoDetail(self._plan, sheets, scene.texture_seed)
+        return self._detail
+
+    def _sheet(self, scene: Scene, placement: PhotoPlacement) -> DetailSheet | None:
+        photo = self._photos.get(placement.photo)
+        area = photo_area(placement, self._plan.placement(None))
+        window = area.inner_rect().intersection(scene.canvas.rect)
+        if photo is None or placement.match is None or window.is_empty:
+            return None
+        pixels = torch.tensor(self._resampled.pixels(photo, area, window))
+        return DetailSheet.of(self._plan, window, pixels.permute(2, 0, 1).float() / 127.5 - 1)
 
     def _colours_of(self, scene: Scene, placement: PhotoPlacement) -> ColourField | None:
         key = placement.photo, photo_rect(placement)

@@ -17,6 +17,7 @@ from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.model_tiles import ModelTiles
 from infinitygan.inference.renderer import Renderer
 from infinitygan.inference.resample import input_rect
+from infinitygan.networks.layers import ToRGB
 from infinitygan.scene import Mood, Reroll, Scene, StyleRegion
 from infinitygan.shapes import Ellipse, Everything, Point, Rectangle, Shape
 from infinitygan.styles import SeedStyle
@@ -34,8 +35,9 @@ def largest_difference(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> i
     return int(np.abs(first.astype(int) - second).max())
 
 
-def painted(*shapes: Shape, **settings: float) -> Scene:
-    return replace(SCENE, regions=tuple(StyleRegion(OTHER, shape, **settings) for shape in shapes))
+def painted(*shapes: Shape, softness_px: float = 0.0, opacity: float = 1.0) -> Scene:
+    regions = tuple(StyleRegion(OTHER, shape, softness_px, opacity) for shape in shapes)
+    return replace(SCENE, regions=regions)
 
 
 def reach(renderer: Renderer, scene: Scene, touched: Rect) -> NDArray[np.bool_]:
@@ -128,9 +130,10 @@ def test_any_size_is_rendered(tiny_renderer: Renderer, size: Size, wrap: bool):
 @pytest.mark.parametrize("level", [1, 2])
 def test_a_preview_shows_the_canvas_where_it_says(enlargement: float, level: int):
     generator = tiny_generator()
-    for colour in generator.texture.to_rgb[level:]:  # pyright: ignore
-        colour.weight.data *= 0.02  # so that the levels above add little
-        colour.bias.data *= 0
+    for colour in generator.texture.to_rgb[level:]:
+        assert isinstance(colour, ToRGB)
+        colour.weight.mul_(0.02)  # so that the levels above add little
+        colour.bias.zero_()
     renderer = Renderer(generator, ModelInfo("smooth", TINY), CPU)
     scene = Scene(Size(round(80 * enlargement), round(120 * enlargement)), enlargement=enlargement)
     canvas = renderer.render(scene).astype(float)
@@ -267,10 +270,10 @@ def test_a_new_texture_everywhere_equals_its_seed(tiny_renderer: Renderer):
 
 
 def test_without_variety_all_styles_are_one(tiny_renderer: Renderer):
-    pictures = [
+    first, second = (
         tiny_renderer.render(replace(SCENE, variety=0.0, style=SeedStyle(seed))) for seed in (1, 2)
-    ]
-    assert np.array_equal(*pictures)
+    )
+    assert np.array_equal(first, second)
 
 
 def test_an_unwanted_request_ends_between_tiles():

@@ -1,0 +1,334 @@
+"""Tests of painting in the whole window: keys, bars, palette, regions; fake rendering."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.application import Program
+from app.canvas.view import CanvasView
+from app.paint_actions import ToolName
+from app.paint_desk import PaintDesk
+from app.style_mime import STYLE_MIME, style_from_mime, style_to_mime
+from infinitygan.geometry import Point, Size
+from infinitygan.scene import Scene, StyleRegion
+from infinitygan.shapes import BrushStrokes, Ellipse, Everything, Rectangle
+from infinitygan.styles import MixStyle, SeedStyle, VectorStyle
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def desk(program: Program, qtbot: QtBot) -> PaintDesk:
+    with qtbot.waitSignal(program.controller.view_finished):
+        program.window.resize(1200, 800)
+    program.document.edit("plain", Scene(canvas=Size(270, 480), style=SeedStyle(3)))
+    program.document.undo_stack.clear()
+    program.window.canvas.setFocus()
+    return program.paint_desk
+
+
+@pytest.fixture
+def canvas(program: Program) -> CanvasView:
+    return program.window.canvas
+
+
+def widget_point(canvas: CanvasView, y: float, x: float) -> QPoint:
+    at = canvas.viewport_state.to_device(Point(y, x))
+    ratio = canvas.devicePixelRatioF()
+    return QPoint(round(at.x / ratio), round(at.y / ratio))
+
+
+def drag(canvas: CanvasView, *path: tuple[float, float]) -> None:
+    points = [widget_point(canvas, y, x) for y, x in path]
+    QTest.mousePress(canvas, LEFT, pos=points[0])
+    for point in points[1:]:
+        QTest.mouseMove(canvas, point)
+    QTest.mouseRelease(canvas, LEFT, pos=points[-1])
+
+
+def choose(desk: PaintDesk, tool: ToolName) -> None:
+    desk.actions.tools[tool].trigger()
+
+
+def button(parent: QWidget, text: str) -> QPushButton:
+    found = [b for b in parent.findChildren(QPushButton) if b.text() == text]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "tool"),
+    [
+        (Qt.Key.Key_B, ToolName.BRUSH),
+        (Qt.Key.Key_E, ToolName.ERASER),
+        (Qt.Key.Key_U, ToolName.RECTANGLE),
+        (Qt.Key.Key_L, ToolName.LASSO),
+        (Qt.Key.Key_G, ToolName.GRADIENT),
+        (Qt.Key.Key_V, ToolName.MOVE),
+        (Qt.Key.Key_M, ToolName.SELECT),
+        (Qt.Key.Key_H, ToolName.HAND),
+    ],
+)
+def test_key_chooses_its_tool(desk: PaintDesk, canvas: CanvasView, key: Qt.Key, tool: ToolName):
+    QTest.keyClick(canvas, key)
+    assert desk.actions.chosen is tool
+
+
+def test_no_two_actions_share_a_key(program: Program, desk: PaintDesk):
+    window = program.window
+    keys = [
+        shortcut.toString()
+        for owner in (window.window_actions, desk.actions)
+        for action in owner.findChildren(type(desk.actions.keep))
+        for shortcut in action.shortcuts()
+    ]
+    assert len(keys) == len(set(keys))
+
+
+def test_brush_paints_the_chosen_style_and_undo_takes_it_back(
+    program: Program, desk: PaintDesk, canvas: CanvasView
+):
+    before = program.document.scene
+    QTest.keyClick(canvas, Qt.Key.Key_B)
+    QTest.keyClick(canvas, Qt.Key.Key_2)
+    drag(canvas, (60, 300), (120, 400), (200, 420))
+    (region,) = program.document.scene.regions
+    assert region.style == desk.styles.curated.swatches[1].style_shown
+    assert isinstance(region.shape, BrushStrokes)
+    assert program.document.undo_stack.count() == 1
+    program.document.undo_stack.undo()
+    assert program.document.scene == before
+
+
+def test_brackets_size_the_brush(desk: PaintDesk, canvas: CanvasView):
+    before = desk.painting.brush.diameter_px
+    QTest.keyClick(canvas, Qt.Key.Key_BracketRight)
+    assert desk.painting.brush.diameter_px > before
+    QTest.keyClick(canvas, Qt.Key.Key_BracketLeft)
+    assert desk.painting.brush.diameter_px == pytest.approx(before, abs=1)
+
+
+def test_escape_ends_a_stroke_in_the_middle(program: Program, desk: PaintDesk, canvas: CanvasView):
+    choose(desk, ToolName.BRUSH)
+    QTest.mousePress(canvas, LEFT, pos=widget_point(canvas, 100, 100))
+    QTest.mouseMove(canvas, widget_point(canvas, 120, 200))
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.mouseRelease(canvas, LEFT, pos=widget_point(canvas, 120, 200))
+    assert program.document.scene.regions == ()
+    assert canvas.shown_scene == program.document.scene
+
+
+def test_style_is_for_the_picture_with_the_hand_and_for_paint_with_a_brush(
+    program: Program, desk: PaintDesk
+):
+    first, second = (swatch.style_shown for swatch in desk.styles.curated.swatches[:2])
+    desk.styles.curated.swatches[0].click()
+    assert program.document.scene.style == first
+    choose(desk, ToolName.BRUSH)
+    desk.styles.curated.swatches[1].click()
+    assert program.document.scene.style == first
+    assert desk.painting.style == second
+
+
+def test_style_goes_to_the_selected_region_with_the_mover(program: Program, desk: PaintDesk):
+    desk.add_style_region(SeedStyle(40))
+    assert desk.actions.chosen is ToolName.MOVE
+    desk.use_style(SeedStyle(41))
+    assert program.document.scene.regions[0].style == SeedStyle(41)
+    assert program.document.scene.style == SeedStyle(3)
+
+
+def test_double_click_uses_a_style_everywhere(program: Program, desk: PaintDesk):
+    choose(desk, ToolName.BRUSH)
+    QTest.mouseDClick(desk.styles.curated.swatches[2], LEFT)
+    assert program.document.scene.style == desk.styles.curated.swatches[2].style_shown
+
+
+def drop(canvas: CanvasView, mime: QMimeData, y: float, x: float) -> bool:
+    at = widget_point(canvas, y, x)
+    action, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at, action, mime, LEFT, none)
+    QApplication.sendEvent(canvas, enter)
+    if enter.isAccepted():
+        event = QDropEvent(QPointF(at), action, mime, LEFT, none)
+        QApplication.sendEvent(canvas, event)
+    return enter.isAccepted()
+
+
+def test_dropped_style_becomes_a_region_around_the_place(
+    program: Program, desk: PaintDesk, canvas: CanvasView
+):
+    assert drop(canvas, style_to_mime(SeedStyle(77, "Snow")), 135, 240)
+    (region,) = program.document.scene.regions
+    assert isinstance(region.shape, Ellipse)
+    assert region.shape.centre.y == pytest.approx(135, abs=2)
+    assert region.style == SeedStyle(77, "Snow")
+    assert program.document.undo_stack.count() == 1
+
+
+def test_style_dropped_at_an_edge_fills_that_half(
+    program: Program, desk: PaintDesk, canvas: CanvasView
+):
+    assert drop(canvas, style_to_mime(SeedStyle(77)), 135, 470)
+    shape = program.document.scene.regions[0].shape
+    assert isinstance(shape, Rectangle)
+    assert shape.left == 240
+    assert shape.top < 0
+
+
+def test_other_things_are_not_taken_for_styles(
+    program: Program, desk: PaintDesk, canvas: CanvasView
+):
+    broken = QMimeData()
+    broken.setData(STYLE_MIME, b'{"seed": "much"}')
+    text = QMimeData()
+    text.setText("snow")
+    assert not drop(canvas, broken, 135, 240)
+    assert not drop(canvas, text, 135, 240)
+    assert program.document.scene.regions == ()
+
+
+@pytest.mark.parametrize(
+    "style",
+    [SeedStyle(5, "x"), VectorStyle((1.0,)), MixStyle(((SeedStyle(1), 0.5), (SeedStyle(2), 1.0)))],
+)
+def test_dragged_style_arrives_as_it_was(style: SeedStyle | VectorStyle | MixStyle):
+    assert style_from_mime(style_to_mime(style)) == style
+
+
+def test_area_is_rolled_kept_and_undone(program: Program, desk: PaintDesk, canvas: CanvasView):
+    before = program.document.scene
+    QTest.keyClick(canvas, Qt.Key.Key_M)
+    drag(canvas, (40, 60), (140, 260))
+    assert desk.bar.isVisible()
+    QTest.keyClick(canvas, Qt.Key.Key_R)
+    QTest.keyClick(canvas, Qt.Key.Key_R)
+    assert len(desk.edits.staged.candidates) == 2
+    assert program.document.scene == before
+    assert canvas.shown_scene == desk.edits.preview
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert len(program.document.scene.rerolls) == 1
+    assert program.document.undo_stack.count() == 1
+    assert not desk.bar.isVisible()
+    program.document.undo_stack.undo()
+    assert program.document.scene == before
+
+
+def test_escape_restores_and_then_lets_go(program: Program, desk: PaintDesk, canvas: CanvasView):
+    choose(desk, ToolName.SELECT)
+    drag(canvas, (40, 60), (140, 260))
+    QTest.keyClick(canvas, Qt.Key.Key_R)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.shown_scene == program.document.scene
+    assert desk.bar.isVisible()
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not desk.bar.isVisible()
+    seed = program.document.scene.layout_seed
+    QTest.keyClick(canvas, Qt.Key.Key_R)
+    assert program.document.scene.layout_seed != seed
+
+
+def test_bar_offers_what_can_be_done(desk: PaintDesk, canvas: CanvasView):
+    choose(desk, ToolName.SELECT)
+    drag(canvas, (40, 60), (140, 260))
+    keep = button(desk.bar, "Keep")
+    assert not keep.isVisible()
+    button(desk.bar, "Texture").click()
+    assert keep.isVisible()
+    button(desk.bar, "Borrow a mood…").click()
+    assert not keep.isVisible()
+    drag(canvas, (150, 300), (250, 460))
+    assert keep.isVisible()
+    keep.click()
+    assert not desk.bar.isVisible()
+
+
+def test_area_is_filled_with_the_style(program: Program, desk: PaintDesk, canvas: CanvasView):
+    QTest.keyClick(canvas, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(canvas, Qt.Key.Key_F)
+    assert program.document.scene.regions[0].shape == Everything()
+    assert desk.edits.area is None
+
+
+def test_region_keys_act_on_the_selected_region(
+    program: Program, desk: PaintDesk, canvas: CanvasView
+):
+    document = program.document
+    region = StyleRegion(SeedStyle(8), Rectangle(50, 50, 100, 100))
+    document.edit("regions", replace(document.scene, regions=(region, replace(region, name="x"))))
+    desk.painting.select(0)
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(canvas, Qt.Key.Key_BracketRight, control)
+    assert [r.name for r in document.scene.regions] == ["x", ""]
+    assert desk.painting.selected_index == 1
+    QTest.keyClick(canvas, Qt.Key.Key_Right, control)
+    moved = document.scene.regions[1].shape
+    assert isinstance(moved, Rectangle)
+    assert moved.left > 50
+    QTest.keyClick(canvas, Qt.Key.Key_D, control)
+    assert len(document.scene.regions) == 3
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert len(document.scene.regions) == 2
+    for _ in range(4):
+        document.undo_stack.undo()
+    assert document.scene.regions == (region, replace(region, name="x"))
+
+
+def test_locked_region_is_not_deleted(program: Program, desk: PaintDesk, canvas: CanvasView):
+    document = program.document
+    region = StyleRegion(SeedStyle(8), Rectangle(50, 50, 100, 100), locked=True)
+    document.edit("region", document.scene.with_region_added(region))
+    desk.painting.select(0)
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert document.scene.regions == (region,)
+
+
+def test_slider_of_the_mixer_is_one_step(program: Program, desk: PaintDesk):
+    slider = desk.styles.mixer.slider
+    slider.setSliderDown(True)
+    for value in (10, 40, 60):
+        slider.setSliderPosition(value)
+    slider.setSliderDown(False)
+    style = program.document.scene.style
+    assert isinstance(style, MixStyle)
+    assert [weight for _, weight in style.parts] == pytest.approx([0.4, 0.6])
+    assert program.document.undo_stack.count() == 1
+
+
+def test_corner_of_the_pad_is_that_slot_alone(program: Program, desk: PaintDesk):
+    pad = desk.styles.mixer.pad
+    desk.styles.mixer.fill(3, SeedStyle(99))
+    QTest.mouseClick(pad, LEFT, pos=QPoint(pad.width() - 1, pad.height() - 1))
+    style = program.document.scene.style
+    assert isinstance(style, MixStyle)
+    weights = dict(style.parts)
+    assert weights[SeedStyle(99)] > 0.9
+
+
+def test_random_and_varied_styles_are_new(program: Program, desk: PaintDesk):
+    button(desk.styles, "Random").click()
+    drawn = program.document.scene.style
+    assert isinstance(drawn, SeedStyle)
+    assert drawn != SeedStyle(3)
+    button(desk.styles, "A little").click()
+    varied = program.document.scene.style
+    assert isinstance(varied, MixStyle)
+    assert varied.parts[0][0] == drawn
+    assert varied.parts[0][1] > varied.parts[1][1]
+
+
+def test_pictures_of_styles_follow_the_layout(program: Program, desk: PaintDesk, qtbot: QtBot):
+    style = desk.styles.curated.swatches[0].style_shown
+    qtbot.waitUntil(lambda: desk.pictures.image(style) is not None)
+    program.document.edit("layout", program.document.scene.with_dice(layout_seed=77))
+    assert desk.pictures.image(style) is None
+    qtbot.waitUntil(lambda: desk.pictures.image(style) is not None)
+
+
+def test_reach_is_learned_from_the_renderer(program: Program, desk: PaintDesk):
+    assert desk.overlay.reach == Size(40, 40)

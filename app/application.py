@@ -49,7 +49,7 @@ class Program(QObject):
         super().__init__()
         self.folders = folders
         self.store = SettingsStore(folders.config / "settings.json", self)
-        install_language(application, self.store.settings.language)
+        self._translators = install_language(application, self.store.settings.language)
         self.theme = Theme(application, ThemeChoice(self.store.settings.theme))
         self.icons = Icons(self.theme)
         self.watcher = MonitorWatcher(application)

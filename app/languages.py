@@ -6,6 +6,26 @@ from infinitygan.assets import assets_folder
 
 LANGUAGES = (("en", "English"), ("de", "Deutsch"))
 SOURCE_LANGUAGE = "en"
+# Under these the tools file what functions outside of classes say with `widget.tr(...)`.
+CONTEXTS_OF_FUNCTIONS = ("context", "window", "parent", "")
+
+
+class Catalogue(QTranslator):
+    """The translation of the program's own texts."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.is_loaded = self.load(f"everscape_{language}", str(assets_folder() / "translations"))
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Translate a text; None: there is no translation."""
+        for place in (context, *CONTEXTS_OF_FUNCTIONS):
+            found = super().translate(place, text, disambiguation, n)
+            if found:
+                return found
+        return None
 
 
 def wanted_language(setting: str, system: QLocale) -> str:
@@ -17,17 +37,15 @@ def wanted_language(setting: str, system: QLocale) -> str:
     return SOURCE_LANGUAGE
 
 
-def install_language(application: QCoreApplication, setting: str) -> str:
-    """Translate the program and Qt's own dialogs; returns the language."""
+def install_language(application: QCoreApplication, setting: str) -> tuple[QTranslator, ...]:
+    """Translate the program and Qt's own dialogs; returns what must be kept while it runs."""
     language = wanted_language(setting, QLocale.system())
     if language == SOURCE_LANGUAGE:
-        return language
-    folders = {
-        "everscape": str(assets_folder() / "translations"),
-        "qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
-    }
-    for name, folder in folders.items():
-        translator = QTranslator(application)
-        if translator.load(f"{name}_{language}", folder):
-            application.installTranslator(translator)
-    return language
+        return ()
+    own = Catalogue(language)
+    of_qt = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    of_qt.load(f"qtbase_{language}", folder)
+    for translator in (of_qt, own):
+        application.installTranslator(translator)
+    return own, of_qt

@@ -1,0 +1,91 @@
+"""Languages: which one is used, and that its translation fits the program."""
+
+import re
+import string
+import xml.etree.ElementTree as ET
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication
+
+from app.languages import LANGUAGES, Catalogue, install_language, wanted_language
+from infinitygan.assets import assets_folder
+
+FOLDER = assets_folder() / "translations"
+WORDS = "Install the program again."
+TRANSLATED = [key for key, _ in LANGUAGES if key != "en"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "system", "language"),
+    [
+        ("", "de_AT", "de"),
+        ("", "fr_FR", "en"),
+        ("en", "de_DE", "en"),
+        ("de", "en_GB", "de"),
+        ("xx", "de_DE", "de"),
+    ],
+)
+def test_the_setting_goes_before_the_system(setting: str, system: str, language: str):
+    assert wanted_language(setting, QLocale(system)) == language
+
+
+def messages(language: str) -> list[tuple[str, str, str]]:
+    """Read (context, text, translation) of all that is translated."""
+    root = ET.parse(FOLDER / f"everscape_{language}.ts").getroot()
+    return [
+        (
+            context.findtext("name") or "",
+            message.findtext("source") or "",
+            message.findtext("translation") or "",
+        )
+        for context in root.iter("context")
+        for message in context.iter("message")
+        if message.findtext("translation")
+    ]
+
+
+def fields(text: str) -> set[str]:
+    """Name the places of a text that are filled in."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translations_have_the_same_places_to_fill_in(language: str):
+    found = messages(language)
+    assert len(found) > 300
+    odd = [text for _, text, other in found if _has_fields(text) and fields(text) != fields(other)]
+    assert odd == []
+
+
+def _has_fields(text: str) -> bool:
+    return bool(re.search(r"\{[a-z_]*(:[^}]*)?\}", text)) and "{image}" not in text
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_compiled_file_holds_every_translation(qapp: QApplication, language: str):
+    catalogue = Catalogue(language)
+    assert catalogue.is_loaded
+    stale = [m for m in messages(language) if catalogue.translate(m[0], m[1]) != m[2]]
+    assert stale == [], "run packaging/update_translations.py"
+
+
+def test_texts_of_functions_are_found_under_any_class(qapp: QApplication):
+    catalogue = Catalogue("de")
+    assert catalogue.translate("StatusStrip", "tile {done} of {total}") == (
+        "Kachel {done} von {total}"
+    )
+
+
+def test_an_unknown_text_stays_as_it_is(qapp: QApplication):
+    assert not Catalogue("de").translate("MainWindow", "no such text")
+
+
+def test_the_program_speaks_the_language(qapp: QApplication):
+    installed = install_language(qapp, "de")
+    try:
+        assert QCoreApplication.translate("Failures", WORDS) == "Das Programm neu installieren."
+    finally:
+        for translator in installed:
+            qapp.removeTranslator(translator)
+    assert QCoreApplication.translate("Failures", WORDS) == WORDS

@@ -25,8 +25,6 @@ def run(arguments: argparse.Namespace) -> int:
     from infinitygan.inference.device import available_devices
     from infinitygan.inference.renderer import default_model_folder
 
-    folder = arguments.model or default_model_folder()
-    model = read_info(folder)
     write_line(f"Everscape {program_version()}")
     write_line(
         f"Python {platform.python_version()}, torch {torch.__version__}, "
@@ -34,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     for device in available_devices():
         write_line(f"device {device.name}: {device.title}, {device.dtype}".replace("torch.", ""))
+    folder = arguments.model or default_model_folder()
+    model = read_info(folder)
     config = model.config
     write_line(
         f"model {model.name}: {config.levels} levels, scenes of {config.scene_px} px, "

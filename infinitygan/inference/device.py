@@ -80,7 +80,7 @@ def working_device(
     try:
         try_out(device)
     except Exception as error:
-        logger.warning("the self-test of %s failed", device.name, exc_info=error)
+        logger.info("the self-test of %s failed", device.name, exc_info=error)
         notify(f"{device.title} does not work here ({_first_line(error)}); using the CPU")
         return cpu_device()
     return device

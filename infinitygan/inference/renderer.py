@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 DEFAULT_MODEL = "everscape"
 TILE_PX = 256  # of the canvas: large enough to fill a CPU, small enough to be cancelled at once
 LEAST_TILE_CELLS = 8  # below, the halo of 5 cells costs more than the tile
-KEPT_BYTES = 64 * 2**20
+KEPT_BYTES = 16 * 2**20
 
 Notify = Callable[[str], None]
 
@@ -170,7 +170,7 @@ class Renderer:
     def tile_rects(self, scene: Scene, rect: Rect, level: int | None = None) -> list[Rect]:
         """Return the tiles of a part of a level, in raster order, on an absolute grid."""
         self._check_level(level)
-        side = self._grid_px(self.plan(scene), level)
+        side = self._grid_px(scene, level)
         return list(rect.tiles(side, side))
 
     def tiles(
@@ -203,11 +203,11 @@ class Renderer:
         self._check_level(level)
         session = self._session_of(scene)
         compositor = session.photos.compositor(scene, level)
-        pending = list(rects)
-        while pending and is_wanted():
-            self._prepare(session, pending, level)
-            yield compositor.apply(Tile(pending[0], self._pixels(session, pending[0], level)))
-            pending.pop(0)
+        for index, rect in enumerate(rects):
+            if not is_wanted():
+                return
+            self._prepare(session, rects[index : index + 1 + self._batch], level)
+            yield compositor.apply(Tile(rect, self._pixels(session, rect, level)))
 
     def render(
         self, scene: Scene, rect: Rect | None = None, level: int | None = None
@@ -250,17 +250,20 @@ class Renderer:
         if np.abs(pictures[0] - pictures[1]).mean() > 4:
             raise RuntimeError("its test picture is wrong")
 
-    def _model_tile_px(self, level: int) -> int:
-        cells = self._tile_cells or max(LEAST_TILE_CELLS, TILE_PX >> level)
-        return cells << level
+    def _model_tile_px(self, scene: Scene, plan: ScenePlan, level: int) -> int:
+        """Return the side of what the model renders at once: no more than a small canvas needs."""
+        if self._tile_cells:
+            return self._tile_cells << level
+        shown = plan.placement(level).level_rect(scene.canvas.rect)
+        enough = math.ceil(min(shown.rows.stop, shown.columns.stop) / 2**level)
+        return max(LEAST_TILE_CELLS, min(enough, TILE_PX >> level)) << level
 
-    def _grid_px(self, plan: ScenePlan, level: int | None) -> int:
+    def _grid_px(self, scene: Scene, level: int | None) -> int:
         """Return the side of the tiles that callers get."""
-        if level is not None:
-            return self._model_tile_px(level)
-        if plan.scale_y == plan.scale_x == 1:
-            return self._model_tile_px(self.levels)
-        return 2 * TILE_PX
+        plan = self.plan(scene)
+        if level is None and not plan.scale_y == plan.scale_x == 1:
+            return TILE_PX
+        return self._model_tile_px(scene, plan, level or self.levels)
 
     def _session_of(self, scene: Scene) -> _Session:
         scene = generated_part(scene)
@@ -295,7 +298,7 @@ class Renderer:
 
     def _model_tiles(self, session: _Session, level: int) -> ModelTiles:
         if level not in session.tiles:
-            tile_px = self._model_tile_px(level)
+            tile_px = self._model_tile_px(session.scene, session.plan, level)
             across = math.ceil(session.scene.canvas.width / session.plan.scale_x / tile_px) + 1
             kept = max(2 * across + 2, KEPT_BYTES // (12 * tile_px**2))
             session.tiles[level] = ModelTiles(
@@ -313,7 +316,8 @@ class Renderer:
 
     def _pixels(self, session: _Session, rect: Rect, level: int | None) -> NDArray[np.uint8]:
         needed = self._needed(session, rect, level)
-        picture = self._model_tiles(session, level or self.levels).window(needed)
+        with torch.inference_mode(), self._autocast():  # a tile may have had to make room
+            picture = self._model_tiles(session, level or self.levels).window(needed)
         if level is not None:
             return to_uint8(picture)
         fine = enlarge(picture, needed, rect, session.plan.scale_y, session.plan.scale_x)
@@ -349,7 +353,7 @@ class Renderer:
 
     def _ask_for_less(self, session: _Session, level: int) -> None:
         """Halve the batch, then the tile, then leave the device; the pixels stay the same."""
-        cells = self._model_tile_px(level) >> level
+        cells = self._model_tile_px(session.scene, session.plan, level) >> level
         if self._batch > 1:
             self._notify(f"memory is low: {self._batch} to {self._batch // 2} tiles at once")
             self._batch //= 2
@@ -364,6 +368,7 @@ class Renderer:
             session.generator = fresh.generator
             session.latents, session.structure = fresh.latents, fresh.structure
             session.tiles.clear()
+            self._session = session
         else:
             raise MemoryError("there is too little memory to render a single cell")
 

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from infinitygan.config import GeneratorConfig
 from infinitygan.coordinates import EDGE, coordinate_grid
-from infinitygan.geometry import Rect, Size, Span
+from infinitygan.geometry import Rect, Span
 from infinitygan.networks.conv_specs import Grid
 from infinitygan.scene import MAX_ENLARGEMENT, Scene
 
@@ -128,10 +128,3 @@ def automatic_enlargement(scene_height_px: int, config: GeneratorConfig) -> floa
     """Return the whole number that makes a scene at most about twice as tall as in training."""
     needed = math.ceil(scene_height_px / (LARGEST_STRETCH * config.scene_px))
     return float(min(max(needed, 1), MAX_ENLARGEMENT))
-
-
-def model_size(scene: Scene, plan: ScenePlan) -> Size:
-    """Return how large the canvas is in model px, rounded up."""
-    return Size(
-        math.ceil(scene.canvas.height / plan.scale_y), math.ceil(scene.canvas.width / plan.scale_x)
-    )

@@ -15,6 +15,9 @@ from infinitygan.region_weights import known_weight, style_weights
 from infinitygan.scene import Scene, StyleRegion
 from infinitygan.style_vectors import resolve_w, resolve_z
 
+# How much of a latent's strength G_S gets, for a variety of 1: truncation towards the zero style.
+# At full strength one landscape in five stands on its head; see docs/training-log.md.
+STRUCTURE_STRENGTH = 0.45
 SMALLEST_NORM = 0.05  # of a blend of opposite styles, which would else be scaled up without end
 
 
@@ -37,7 +40,10 @@ class StyleField:
         parameter = next(generator.parameters())
         dims = generator.config.style_dims
         z = pixel_norm(torch.stack([resolve_z(style, dims) for style in distinct]))
-        self._z = self._structure_styles(scene, z, layout_z).to(parameter)
+        structure = self._structure_styles(scene, z, layout_z).to(parameter)
+        self._gram = (structure @ structure.T / dims).fill_diagonal_(1.0)
+        fitted = layout_z is not None
+        self._z = structure * (1.0 if fitted else min(1.0, STRUCTURE_STRENGTH * scene.variety))
         layers = len(generator.texture.specs)
 
         def map_w(z: Tensor) -> Tensor:
@@ -95,10 +101,9 @@ class StyleField:
         styles; the zero style at the end carries the rest of the weight, so that biases count once.
         """
         styles = torch.cat([self._z, torch.zeros_like(self._z[:1])])
-        gram = (self._z @ self._z.T / self._z.shape[1]).fill_diagonal_(1.0)
 
         def normalised(weights: Tensor) -> Tensor:
-            square = torch.einsum("bkhw,kl,blhw->bhw", weights, gram, weights)
+            square = torch.einsum("bkhw,kl,blhw->bhw", weights, self._gram, weights)
             scaled = weights / square.clamp_min(SMALLEST_NORM).sqrt()[:, None]
             return torch.cat([scaled, 1 - scaled.sum(1, keepdim=True)], 1)
 

@@ -336,9 +336,10 @@ def test_short_memory_halves_the_batch_then_the_tile(monkeypatch: pytest.MonkeyP
 
 def test_the_default_tile_is_halved_too(monkeypatch: pytest.MonkeyPatch):
     renderer = renderer_with()
-    Starved(monkeypatch, 128**2)
+    Starved(monkeypatch, 32**2)
     renderer.render(SCENE)
-    assert renderer._model_tile_px(renderer.levels) == 128
+    assert renderer._tile_cells is not None
+    assert 16 < renderer._tile_cells << renderer.levels <= 32
 
 
 def test_the_last_resort_is_the_cpu(monkeypatch: pytest.MonkeyPatch):
@@ -357,10 +358,10 @@ def test_the_last_resort_is_the_cpu(monkeypatch: pytest.MonkeyPatch):
 def test_leaving_a_device_brings_whole_tiles_back(monkeypatch: pytest.MonkeyPatch):
     gpu = replace(CPU, name="cpu:0", title="Small GPU")
     renderer = Renderer(tiny_generator(), ModelInfo("tiny", TINY), gpu, tile_cells=4)
-    side = renderer._model_tile_px(3)
+    assert renderer._tile_cells is None
     starve_on(monkeypatch, renderer, gpu)
     renderer.render(SCENE)
-    assert renderer._model_tile_px(3) == side
+    assert renderer._tile_cells is None
 
 
 @pytest.mark.parametrize("words", ["MPS backend out of memory", "can't allocate memory: you tried"])
@@ -439,7 +440,7 @@ def test_a_device_that_cannot_hold_the_test_picture_is_not_used(monkeypatch: pyt
     assert told[-1] == (
         "Full GPU does not work here (it has too little free memory); using the CPU"
     )
-    assert renderer._model_tile_px(3) == renderer_module.TILE_PX
+    assert renderer._tile_cells is None
 
 
 def test_a_device_that_works_is_used():

@@ -358,10 +358,10 @@ def test_the_last_resort_is_the_cpu(monkeypatch: pytest.MonkeyPatch):
 def test_leaving_a_device_brings_whole_tiles_back(monkeypatch: pytest.MonkeyPatch):
     gpu = replace(CPU, name="cpu:0", title="Small GPU")
     renderer = Renderer(tiny_generator(), ModelInfo("tiny", TINY), gpu, tile_cells=4)
-    assert renderer._tile_cells is None
+    assert renderer._tile_cells == 4
     starve_on(monkeypatch, renderer, gpu)
     renderer.render(SCENE)
-    assert renderer._tile_cells is None
+    assert renderer._tile_cells == 4
 
 
 @pytest.mark.parametrize("words", ["MPS backend out of memory", "can't allocate memory: you tried"])

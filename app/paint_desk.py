@@ -43,6 +43,7 @@ from infinitygan.styles import Style
 LEFT_WIDTH_PX = 268
 NUMBER_KEYS = 9
 NUDGE_SHARE = 0.02  # of the canvas height, by one key press
+_WITHOUT_OUTLINES = {ToolName.HAND, ToolName.SELECT, ToolName.SELECT_LASSO}
 AddPanel = Callable[[str, str, QWidget, Qt.DockWidgetArea], QDockWidget]
 
 
@@ -245,7 +246,7 @@ class PaintDesk(QObject):
     def _on_tool(self) -> None:
         tool = self.actions.chosen
         self._services.canvas.set_tool(self._tools[tool])
-        self.overlay.shows_region = tool is not ToolName.HAND
+        self.overlay.shows_region = tool not in _WITHOUT_OUTLINES
         self.options.show_tool(tool)
         self._show_what_clicks_do()
         self._show_chosen()

@@ -100,10 +100,17 @@ class MoveTool:
         if region is None or region.locked:
             return
         ratio = painter.device().devicePixelRatioF()
+        places = handles(region.shape, viewport.canvas)
+        if Handle.TOP_LEFT in places:
+            corners = (places[Handle.TOP_LEFT], places[Handle.BOTTOM_RIGHT])
+            first, last = (point_to_qt(viewport.to_device(corner)) for corner in corners)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(255, 255, 255, 150), ratio))
+            painter.drawRect(QRectF(first, last))
         painter.setPen(QPen(QColor(0, 0, 0, 190), 1.2 * ratio))
         painter.setBrush(QColor(255, 255, 255))
         side = HANDLE_PX * ratio
-        for handle, position in handles(region.shape, viewport.canvas).items():
+        for handle, position in places.items():
             box = QRectF(0, 0, side, side)
             box.moveCenter(point_to_qt(viewport.to_device(position)))
             if isinstance(handle.value, str):

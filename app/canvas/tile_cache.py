@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from app.render_requests import Placement, TileImage, TileKey
-from infinitygan.geometry import Rect
+from infinitygan.geometry import Rect, Size
 from infinitygan.scene import Scene
 
 PAGE_PX = 512
@@ -64,6 +64,7 @@ class Picture:
     scene: Scene
     layouts: dict[int | None, LevelLayout] = field(default_factory=dict)
     tiles: set[TileKey] = field(default_factory=set)  # those of which every pixel is there
+    reach: Size | None = None  # how far edits change pixels around them; None: not known yet
 
     def levels_by_scale(self) -> list[int | None]:
         """Return the levels seen so far, the coarsest first."""
@@ -129,6 +130,28 @@ class TileCache:
         picture.tiles.add(tile.key)
         self._evict()
 
+    def adopt(self, source: Picture, target: Picture, changed: Rect) -> None:
+        """Take over the tiles of another picture that lie outside a part of the canvas."""
+        layouts = source.layouts
+        kept = {key for key in source.tiles if not _meets(layouts[key.level], key.rect, changed)}
+        target.layouts.update(layouts)
+        target.reach = source.reach
+        for key, page in list(self._pages.items()):
+            if key.picture != source.number:
+                continue
+            copied = Page(target, page.level, page.rect, QImage(page.image))
+            whole = layouts[page.level].whole
+            for rect in page.tiles:
+                if TileKey(page.level, rect) in kept:
+                    copied.tiles.add(rect)
+                    inside = rect.intersection(page.rect).intersection(whole)
+                    copied.filled_px += inside.height * inside.width
+                else:
+                    _clear(copied, rect)
+            self._pages[key._replace(picture=target.number)] = copied
+        target.tiles |= kept
+        self._evict()
+
     def known(self, picture: Picture) -> frozenset[TileKey]:
         """Name the tiles of a picture that are wholly in memory."""
         return frozenset(picture.tiles)
@@ -175,6 +198,32 @@ class TileCache:
                 for scene, picture in self._pictures.items()
                 if picture.number in used or picture.number == newest
             }
+
+
+def _meets(layout: LevelLayout, rect: Rect, area: Rect) -> bool:
+    """Tell whether a tile of a level shows any of a part of the canvas."""
+    at = layout.placement
+    return (
+        at.top + rect.rows.start * at.scale_y < area.rows.stop
+        and at.top + rect.rows.stop * at.scale_y > area.rows.start
+        and at.left + rect.columns.start * at.scale_x < area.columns.stop
+        and at.left + rect.columns.stop * at.scale_x > area.columns.start
+    )
+
+
+def _clear(page: Page, rect: Rect) -> None:
+    at = rect.intersection(page.framed)
+    if not at.is_empty:
+        painter = QPainter(page.image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.fillRect(
+            at.columns.start - page.framed.columns.start,
+            at.rows.start - page.framed.rows.start,
+            at.width,
+            at.height,
+            Qt.GlobalColor.transparent,
+        )
+        painter.end()
 
 
 def _page_rects(rect: Rect) -> Iterator[Rect]:

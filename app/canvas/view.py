@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.canvas.overlays import MonitorFrame, Overlay, paint_overlays
 from app.canvas.picture_painter import paint_picture
 from app.canvas.qt_geometry import point_from_qt, rect_to_qtf
+from app.canvas.scene_changes import changed_area
 from app.canvas.tile_cache import LevelLayout, Picture, TileCache
 from app.canvas.tools import HandTool, Pointer, Tool
 from app.canvas.viewport import Viewport, fitting_zoom, next_zoom
@@ -229,14 +230,26 @@ class CanvasView(QWidget):
         view = self._viewport.visible()
         if view.is_empty or not self.isVisible():
             return
-        known = self._cache.known(self._cache.picture(scene))
+        picture = self._cache.picture(scene)
+        self._adopt_unchanged(picture)
+        known = self._cache.known(picture)
         self._controller.show(ViewRequest(scene, view, self._viewport.zoom, known))
+
+    def _adopt_unchanged(self, picture: Picture) -> None:
+        """Keep what a local edit cannot have changed."""
+        shown = self._shown
+        if picture.layouts or shown.reach is None:
+            return
+        changed = changed_area(shown.scene, picture.scene, shown.reach)
+        if changed is not None:
+            self._cache.adopt(shown, picture, changed)
 
     @Slot(object, object)
     def _on_pass_started(self, request: ViewRequest, started: PassStarted) -> None:
         picture = self._cache.picture(request.scene)
         layout = LevelLayout(started.placement, started.whole)
         self._cache.set_layout(picture, started.level, layout)
+        picture.reach = started.reach
 
     @Slot(object, object)
     def _on_tile(self, request: ViewRequest, tile: TileImage) -> None:

@@ -13,6 +13,7 @@ from app.style_library import title_of
 from infinitygan.styles import Style
 
 SLIDER_WIDTH_PX = 190
+HEIGHT_PX = 34  # of all tools, so that the picture stays where it is
 SWATCH = QSize(38, 22)
 _BRUSHES = {ToolName.BRUSH, ToolName.ERASER}
 _SOFT_SHAPES = {ToolName.RECTANGLE, ToolName.ELLIPSE, ToolName.LASSO}
@@ -28,6 +29,7 @@ class BrushOptions(QToolBar):
         self.setWindowTitle(self.tr("Tool options"))
         self.setMovable(False)
         content = QWidget()
+        content.setFixedHeight(HEIGHT_PX)
         self._row = QHBoxLayout(content)
         self._row.setContentsMargins(4, 0, 4, 0)
         self._row.setSpacing(8)

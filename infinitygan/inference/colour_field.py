@@ -1,11 +1,12 @@
 """Bring what was generated to a photo's colour and light near its border, fading with distance.
 
-Along the border the photo and the generated picture are compared in blocks; the differences, spread
-outward by inverse distance, are a smooth field that is added to the generated side. It is given by
-positions on the canvas alone, so that tiles and previews agree.
+Along the border, what the photo shows just inside is compared in blocks with what was generated
+just outside. The differences, spread outward by inverse distance, are a smooth field to be added to
+the generated side. It is given by positions on the canvas alone, so that tiles and previews agree.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +14,11 @@ from numpy.typing import NDArray
 from infinitygan.geometry import Rect
 
 BLOCKS_A_SIDE = 12
-FADE_SHARE = 0.75  # of the photo's shorter side: the distance at which the field has gone
+RIM_PX = 2  # of the coarse grid: depth of what is compared on both sides of the border
+FADE_SHARE = 0.5  # of the photo's shorter side: the distance at which the field has gone
 GRID_PX = 16  # the field is smooth: it is evaluated so far apart, and interpolated
 _SOFTNESS = 0.04  # of the shorter side: nearer than that, blocks share their influence
-_LARGEST = 64.0  # of 255: a photo that was never matched must not tint the picture wildly
+_LARGEST = 48.0  # of 255: a photo that was never matched must not tint the picture wildly
 
 Floats = NDArray[np.float32]
 
@@ -48,7 +50,7 @@ class ColourField:
     Attributes:
         photo: its canvas pixels.
         points: [N, 2] float64, y and x on the canvas.
-        differences: [N, 3], photo less generated picture, at the points.
+        differences: [N, 3], photo inside less generated picture outside, at the points.
     """
 
     photo: Rect
@@ -56,25 +58,29 @@ class ColourField:
     differences: Floats
 
     @staticmethod
-    def measure(photo: Rect, sides: Sides, difference: Floats) -> "ColourField":
+    def measure(photo: Rect, sides: Sides, wanted: Floats, around: Floats) -> "ColourField":
         """Measure the field.
 
         Args:
             photo: its canvas pixels, as far as they lie on the canvas.
             sides: those along which to compare.
-            difference: [H, W, 3], photo less generated picture, all over `photo` on a coarse grid.
+            wanted: [H, W, 3], the photo all over `photo` on a coarse grid, in steps of 255.
+            around: [H + 2 RIM_PX, W + 2 RIM_PX, 3], the generated picture there and around it.
         """
-        height, width = difference.shape[:2]
+        height, width = wanted.shape[:2]
         block = max(min(height, width) // BLOCKS_A_SIDE, 1)
         points: list[tuple[float, float]] = []
-        means: list[Floats] = []
-        for rows, columns, y, x in _border_blocks(height, width, block, sides):
-            means.append(difference[rows, columns].mean((0, 1)))
-            points.append((y, x))
+        steps: list[Floats] = []
+        for side in _border_blocks(height, width, block, sides):
+            inside = wanted[side.rows, side.columns].mean((0, 1))
+            down, across = side.outward
+            rows, columns = _shifted(side.rows, down), _shifted(side.columns, across)
+            steps.append(inside - around[rows, columns].mean((0, 1)))
+            points.append((side.y, side.x))
         scale = photo.height / height, photo.width / width
         origin = np.array([photo.rows.start, photo.columns.start], np.float64)
         placed = np.array(points, np.float64).reshape(-1, 2) * scale + origin
-        clipped = np.clip(np.array(means, np.float32).reshape(-1, 3), -_LARGEST, _LARGEST)
+        clipped = np.clip(np.array(steps, np.float32).reshape(-1, 3), -_LARGEST, _LARGEST)
         return ColourField(photo, placed, clipped)
 
     def at(self, y: NDArray[np.float64], x: NDArray[np.float64]) -> Floats:
@@ -105,23 +111,38 @@ def _outside(values: NDArray[np.float64], start: int, stop: int) -> NDArray[np.f
     return np.maximum(np.maximum(start - values, values - stop), 0.0)
 
 
-def _border_blocks(
-    height: int, width: int, block: int, sides: Sides
-) -> list[tuple[slice, slice, float, float]]:
-    """Return blocks along the border: rows, columns, and the point of the border beside."""
-    blocks: list[tuple[slice, slice, float, float]] = []
+def _shifted(part: slice, by: int) -> slice:
+    """Return a part of the photo, moved, as a part of the larger picture around it."""
+    return slice(part.start + by + RIM_PX, part.stop + by + RIM_PX)
+
+
+class _Block(NamedTuple):
+    """A part of the photo along its border, the point of the border beside, and the way out."""
+
+    rows: slice
+    columns: slice
+    y: float
+    x: float
+    outward: tuple[int, int]
+
+
+def _border_blocks(height: int, width: int, block: int, sides: Sides) -> list[_Block]:
+    deep_y, deep_x = min(RIM_PX, height), min(RIM_PX, width)
+    blocks: list[_Block] = []
     for top in range(0, height, block):
         rows = slice(top, min(top + block, height))
         y = (rows.start + rows.stop) / 2
         if sides.left:
-            blocks.append((rows, slice(0, block), y, 0.0))
+            blocks.append(_Block(rows, slice(0, deep_x), y, 0.0, (0, -deep_x)))
         if sides.right:
-            blocks.append((rows, slice(width - block, width), y, float(width)))
+            columns = slice(width - deep_x, width)
+            blocks.append(_Block(rows, columns, y, float(width), (0, deep_x)))
     for left in range(0, width, block):
         columns = slice(left, min(left + block, width))
         x = (columns.start + columns.stop) / 2
         if sides.top:
-            blocks.append((slice(0, block), columns, 0.0, x))
+            blocks.append(_Block(slice(0, deep_y), columns, 0.0, x, (-deep_y, 0)))
         if sides.bottom:
-            blocks.append((slice(height - block, height), columns, float(height), x))
+            rows = slice(height - deep_y, height)
+            blocks.append(_Block(rows, columns, float(height), x, (deep_y, 0)))
     return blocks

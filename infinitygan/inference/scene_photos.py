@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 
 from infinitygan.geometry import Rect
-from infinitygan.inference.colour_field import ColourField, Sides
+from infinitygan.inference.colour_field import RIM_PX, ColourField, Sides
 from infinitygan.inference.compositing import Compositor, ResampledPhotos
 from infinitygan.inference.photo import Photo
 from infinitygan.inference.photo_detail import DetailSheet, PhotoDetail
@@ -90,8 +90,9 @@ class ScenePhotos:
         if photo is None or window.is_empty:
             return None
         wanted = self._resampled.pixels(photo, area, window).astype(np.float32)
-        made = self._render(window, level)
-        return ColourField.measure(rect.intersection(scene.canvas.rect), sides, wanted - made)
+        around = self._render(window.grown(RIM_PX), level).astype(np.float32)
+        visible_px = rect.intersection(scene.canvas.rect)
+        return ColourField.measure(visible_px, sides, wanted, around)
 
     def _colour_level(self, placement: PhotoPlacement) -> int:
         levels = self._plan.config.levels

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from infinitygan.geometry import Rect, Size
-from infinitygan.inference.colour_field import ColourField, Sides
+from infinitygan.inference.colour_field import RIM_PX, ColourField, Sides
 from infinitygan.inference.compositing import Compositor, ResampledPhotos
 from infinitygan.inference.photo import Photo
 from infinitygan.inference.photo_placement import Anchor, place
@@ -33,6 +33,13 @@ def scene_of(feather: float, anchor: Anchor = Anchor.CENTER) -> Scene:
 def generated(rect: Rect = CANVAS.rect) -> Tile:
     rgb = np.random.default_rng(7).integers(0, 256, (CANVAS.height, CANVAS.width, 3), np.uint8)
     return Tile(rect, rgb[rect.slices_of(CANVAS.rect)])
+
+
+def field_of(sides: Sides, difference: np.ndarray) -> ColourField:
+    """A field of a photo that differs by so much from a black picture around it."""
+    around = np.zeros((difference.shape[0] + 2 * RIM_PX, difference.shape[1] + 2 * RIM_PX, 3))
+    wanted = difference.astype(np.float32)
+    return ColourField.measure(PHOTO_RECT, sides, wanted, around.astype(np.float32))
 
 
 def composed(scene: Scene, photo: Photo, colours: ColourField | None = None) -> np.ndarray:
@@ -71,10 +78,9 @@ def test_sides_at_the_canvas_edge_have_no_feather():
 
 @pytest.mark.parametrize("side", [7, 32, 64])
 def test_tiles_are_crops_of_the_whole(side: int):
-    field = ColourField.measure(
-        PHOTO_RECT,
+    field = field_of(
         Sides(top=False, bottom=False, left=True, right=True),
-        np.random.default_rng(3).normal(0, 30, (16, 16, 3)).astype(np.float32),
+        np.random.default_rng(3).normal(0, 30, (16, 16, 3)),
     )
     compositor = Compositor(scene_of(9.0), {DIGEST: noisy()}, PIXELS, [field])
     whole = compositor.apply(generated()).rgb.astype(int)
@@ -85,21 +91,18 @@ def test_tiles_are_crops_of_the_whole(side: int):
 
 def test_light_meets_the_photo_and_fades_away():
     sides = Sides(top=False, bottom=False, left=True, right=True)
-    field = ColourField.measure(PHOTO_RECT, sides, np.full((16, 16, 3), 40, np.float32))
+    field = field_of(sides, np.full((16, 16, 3), 40))
     grey = Tile(CANVAS.rect, np.full((64, 160, 3), 100, np.uint8))
     scene = scene_of(0.0)
     row = Compositor(scene, {DIGEST: noisy()}, PIXELS, [field]).apply(grey).rgb[30, :, 0]
-    assert row[47] == 140
-    assert row[112] == 140
+    assert row[[47, 112]] == pytest.approx([140, 140], abs=1)
     assert (np.diff(row[112:].astype(int)) <= 0).all()
     assert row[159] == 100
 
 
 def test_no_colour_match_leaves_the_surroundings():
-    field = ColourField.measure(
-        PHOTO_RECT,
-        Sides(top=False, bottom=False, left=True, right=True),
-        np.full((16, 16, 3), 40, np.float32),
+    field = field_of(
+        Sides(top=False, bottom=False, left=True, right=True), np.full((16, 16, 3), 40)
     )
     scene = scene_of(0.0)
     scene = replace(scene, photos=(replace(scene.photos[0], colour_match=0.0),))
@@ -108,14 +111,14 @@ def test_no_colour_match_leaves_the_surroundings():
 
 def test_light_never_tints_wildly():
     sides = Sides(top=True, bottom=True, left=True, right=True)
-    field = ColourField.measure(PHOTO_RECT, sides, np.full((8, 8, 3), -200, np.float32))
+    field = field_of(sides, np.full((8, 8, 3), -200))
     values = field.at(np.arange(0.0, 64.0), np.arange(0.0, 160.0))
-    assert values.min() >= -64
+    assert -64 <= values.min() < -20
 
 
 def test_photo_without_open_sides_lends_no_light():
     sides = Sides(top=False, bottom=False, left=False, right=False)
-    field = ColourField.measure(PHOTO_RECT, sides, np.full((8, 8, 3), 9, np.float32))
+    field = field_of(sides, np.full((8, 8, 3), 9))
     assert (field.at(np.arange(5.0), np.arange(6.0)) == 0).all()
 
 
@@ -148,3 +151,13 @@ def test_photos_are_resampled_once():
     other = Photo(DIGEST, np.zeros((64, 64, 3), np.uint8))  # the same name: must not be looked at
     picture = Compositor(scene_of(0.0), {DIGEST: other}, PIXELS, [None], kept).apply(generated())
     assert np.array_equal(picture.rgb[:, 48:112], noisy().rgb)
+
+
+def test_light_is_that_just_inside_against_just_outside():
+    """A photo with dark edges: what lies beside them is to be dark, too."""
+    wanted = np.full((16, 16, 3), 120, np.float32)
+    wanted[:, :RIM_PX] = 80
+    around = np.full((16 + 2 * RIM_PX, 16 + 2 * RIM_PX, 3), 100, np.float32)
+    sides = Sides(top=False, bottom=False, left=True, right=False)
+    field = ColourField.measure(PHOTO_RECT, sides, wanted, around)
+    assert np.allclose(field.differences, -20)

@@ -19,9 +19,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add the command."""
     parser = subparsers.add_parser("evaluate", help="measure a model against photos")
     parser.add_argument("--model", type=Path, metavar="DIR", help="another model than the bundled")
-    parser.add_argument(
-        "--photos", type=Path, nargs="+", required=True, metavar="DIR", help="as in `train`"
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--photos", type=Path, nargs="+", metavar="DIR", help="as in `train`")
+    which.add_argument(
+        "--outpaint", type=Path, metavar="DIR", help="hide half of each photo, and continue it"
     )
+    parser.add_argument("--steps", type=positive, default=480, metavar="N", help="of each match")
     parser.add_argument(
         "--hold-out",
         type=positive,
@@ -48,6 +51,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure; returns the exit code."""
+    if arguments.outpaint:
+        return _run_outpaint(arguments)
     from infinitygan.checkpoint import load_model
     from infinitygan.training.device import placed, prepare, training_device
     from infinitygan.training.evaluation import Evaluation, Protocol
@@ -73,6 +78,23 @@ def run(arguments: argparse.Namespace) -> int:
         placed(generator, device), reference, others, extractor, protocol, _on_stage(arguments)
     )
     _write(arguments, evaluation.run(), f"{info.name}, {info.images_seen:,} images seen")
+    return 0
+
+
+def _run_outpaint(arguments: argparse.Namespace) -> int:
+    from infinitygan.commands.outpaint_evaluation import evaluate, write_figures
+    from infinitygan.inference.inversion import MatchSettings
+    from infinitygan.inference.renderer import Renderer
+    from infinitygan.training.inception import Inception
+    from infinitygan.training.outpaint_metrics import features_of
+
+    judge = features_of(Inception.load(arguments.features))
+    renderer = Renderer.open(arguments.model, arguments.device, notify=write_notice)
+    tuning = arguments.steps // 2
+    settings = MatchSettings(latent_steps=arguments.steps - tuning, tuning_steps=tuning)
+    bar = ProgressBar("photo", arguments.json)
+    figures = evaluate(arguments.outpaint, renderer, settings, judge, bar)
+    write_figures(figures, as_json=arguments.json)
     return 0
 
 

@@ -45,8 +45,10 @@ class TorchBackend:
         self, device: str, model_folder: Path | None, notify: Callable[[str], None]
     ) -> TileRenderer:
         """Open a model on a device; "auto" is the quickest, None the bundled model."""
+        from infinitygan.allocator import keep_freed_memory
         from infinitygan.inference.renderer import Renderer
 
+        keep_freed_memory()
         return Renderer.open(model_folder, device, notify=notify)
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 
+from infinitygan.allocator import keep_freed_memory
 from infinitygan.commands.console import write_notice
 from infinitygan.inference.renderer import Renderer
 
@@ -11,6 +12,7 @@ def open_renderer(arguments: argparse.Namespace, made_with: str = "") -> Rendere
 
     Raises: UserError: if the model or the device is not to be had.
     """
+    keep_freed_memory()
     if arguments.threads:
         import torch
 

@@ -1,17 +1,14 @@
 """The device that trains, and what it takes to make it fast."""
 
-import ctypes
 import os
-import sys
 from typing import TypeVar
 
 import torch
 from torch import nn
 
-Network = TypeVar("Network", bound=nn.Module)
+from infinitygan.allocator import keep_freed_memory
 
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
-_LARGEST_INT = 2**31 - 1
+Network = TypeVar("Network", bound=nn.Module)
 
 
 def training_device(name: str) -> torch.device:
@@ -42,19 +39,7 @@ def prepare(device: torch.device, threads: int | None = None) -> None:
         torch.backends.cudnn.allow_tf32 = True
         torch.backends.cudnn.benchmark = True
     else:
-        _keep_freed_memory()
-
-
-def _keep_freed_memory() -> None:
-    """Let glibc reuse large blocks: to map and clear them anew in every step costs a third."""
-    if not sys.platform.startswith("linux"):
-        return
-    try:
-        mallopt = ctypes.CDLL(None).mallopt
-    except (OSError, AttributeError):  # another C library
-        return
-    mallopt(_M_MMAP_THRESHOLD, _LARGEST_INT)
-    mallopt(_M_TRIM_THRESHOLD, _LARGEST_INT)
+        keep_freed_memory()
 
 
 def placed(network: Network, device: torch.device) -> Network:

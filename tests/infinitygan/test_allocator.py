@@ -9,7 +9,7 @@ from infinitygan.allocator import keep_freed_memory
 if sys.argv[1] == "keep":
     keep_freed_memory()
 for _ in range(200):
-    block = bytearray(8 * 2**20)
+    block = b"x" * (8 * 2**20)
     del block
 print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)
 """

@@ -44,7 +44,7 @@ from infinitygan.inference.formats import ImageFormat, format_limits, format_of
 from infinitygan.scene import Scene
 
 THUMBNAIL_PX = 288
-MARGIN_PX = 20
+MARGIN_PX = 16
 
 ChooseFile = Callable[[QWidget, Path, str], Path | None]  # parent, proposal, name of the format
 ChooseFolder = Callable[[QWidget, Path], Path | None]
@@ -96,7 +96,7 @@ class ExportDialog(QDialog):
         self._warning.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
-        column.setSpacing(16)
+        column.setSpacing(12)
         column.addLayout(row, 1)
         column.addWidget(self._warning)
         column.addWidget(self._built_buttons())
@@ -358,6 +358,12 @@ class ExportDialog(QDialog):
     def _warn(self, message: str) -> None:
         self._warning.setText(message[:1].upper() + message[1:])
         self._warning.show()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()  # wrapped texts need their height before the window can follow
+        wanted = layout.totalHeightForWidth(self.width())
+        if self.isVisible() and self.height() < wanted:
+            self.resize(self.width(), wanted)
 
 
 def _thumbnail_height(canvas: Size) -> int:

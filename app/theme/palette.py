@@ -148,6 +148,7 @@ QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QListView { background: transparent; border: 0; outline: 0; }
 QProgressBar { background: $raised; border: 1px solid $line; border-radius: 4px; height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

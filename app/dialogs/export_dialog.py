@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -358,9 +358,17 @@ class ExportDialog(QDialog):
     def _warn(self, message: str) -> None:
         self._warning.setText(message[:1].upper() + message[1:])
         self._warning.show()
+        self._grow_to_fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open as high as the contents; Qt stops at two thirds of a small screen."""
+        super().showEvent(event)
+        self._grow_to_fit()
+
+    def _grow_to_fit(self) -> None:
         layout = self.layout()
         assert layout is not None
-        layout.activate()  # wrapped texts need their height before the window can follow
+        layout.activate()  # wrapped texts tell their height only now
         wanted = layout.totalHeightForWidth(self.width())
         if self.isVisible() and self.height() < wanted:
             self.resize(self.width(), wanted)

@@ -178,14 +178,17 @@ def _draw_stroke(
     if diameter_px <= 0:
         return
     points = [point_to_qt(viewport.to_device(point)) for point in stroke.points]
-    if len(points) == 1:
-        points = points * 2
     width = diameter_px * viewport.zoom
+    if len(points) == 1:
+        share = stroke.pressure[0] if stroke.pressure else 1.0
+        painter.setPen(_round_pen(ink, max(width * share, 1.0)))
+        painter.drawPoint(points[0])
+        return
     if not stroke.pressure:
         painter.setPen(_round_pen(ink, width))
         painter.drawPolyline(QPolygonF(points))
         return
-    pressure = stroke.pressure if len(stroke.pressure) == len(points) else stroke.pressure * 2
+    pressure = stroke.pressure
     for index in range(len(points) - 1):
         share = (pressure[index] + pressure[index + 1]) / 2
         painter.setPen(_round_pen(ink, max(width * share, 1.0)))

@@ -332,3 +332,25 @@ def test_pictures_of_styles_follow_the_layout(program: Program, desk: PaintDesk,
 
 def test_reach_is_learned_from_the_renderer(program: Program, desk: PaintDesk):
     assert desk.overlay.reach == Size(40, 40)
+
+
+def test_picture_follows_when_all_is_undone_and_redone(
+    program: Program, desk: PaintDesk, canvas: CanvasView, qtbot: QtBot
+):
+    document = program.document
+    shown: list[Scene] = []
+    program.controller.preview_finished.connect(lambda request: shown.append(request.scene))
+    for seed in range(3):
+        with qtbot.waitSignal(program.controller.view_finished):
+            desk.add_style_region(SeedStyle(seed), Rectangle(20 * seed, 30 * seed, 90, 90))
+    desk.edits.take_area(Rectangle(20, 20, 80, 80))
+    desk.roll()
+    desk.edits.keep()
+    last = document.scene
+    while document.undo_stack.canUndo():
+        document.undo_stack.undo()
+    qtbot.waitUntil(lambda: shown[-1] == document.scene)
+    while document.undo_stack.canRedo():
+        document.undo_stack.redo()
+    assert document.scene == last
+    qtbot.waitUntil(lambda: shown[-1] == last)

@@ -77,6 +77,7 @@ class PaintDesk(QObject):
         self.overlay = RegionOverlay(self.painting, self.edits)
         services.canvas.add_grip(self.overlay)
         self._draft = Draft(document, services.canvas)
+        self._model_id = ""  # of the model that the chosen style is for
         self._tools = self._make_tools()
         self.options = BrushOptions(self.painting)
         window.addToolBarBreak()
@@ -269,7 +270,8 @@ class PaintDesk(QObject):
     @Slot(object)
     def _on_model(self, model: ModelInfo) -> None:
         self._services.library.use_model(model)
-        if self.painting.style not in self._services.library.curated:
+        if model.model_id != self._model_id:  # another device alone changes no choice
+            self._model_id = model.model_id
             self.painting.choose_style(self._services.library.curated[0])
 
     @Slot(object, object)

@@ -354,3 +354,11 @@ def test_picture_follows_when_all_is_undone_and_redone(
         document.undo_stack.redo()
     assert document.scene == last
     qtbot.waitUntil(lambda: shown[-1] == last)
+
+
+def test_another_device_keeps_the_chosen_style(program: Program, desk: PaintDesk, qtbot: QtBot):
+    choose(desk, ToolName.BRUSH)
+    desk.use_style(SeedStyle(123, "Mine"))
+    with qtbot.waitSignal(program.controller.opened):
+        program.controller.open("cpu")
+    assert desk.painting.style == SeedStyle(123, "Mine")

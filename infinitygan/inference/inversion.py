@@ -26,6 +26,7 @@ from infinitygan.networks.layers import pixel_norm
 from infinitygan.scene import Scene
 
 REPORTS = 40
+COARSE_EVERY = 4  # one in so many tuning steps keeps the colours of a preview level true
 STEP_PX = 96  # side of the part of a level that one step sees
 REACH_CELLS = 24  # of continuation, on both sides: farther than the generator sees
 STRIPS = 8  # heights at which the continuation must show what the photo shows
@@ -111,7 +112,9 @@ def _schedule(settings: MatchSettings, levels: int) -> Iterator[_Step]:
         level = min(1 + int(share * levels), levels)
         yield _Step(level, False, _ramp(share))
     for index in range(settings.tuning_steps):
-        yield _Step(levels, True, _ramp(index / settings.tuning_steps))
+        turn, is_coarse = index // COARSE_EVERY, index % COARSE_EVERY == COARSE_EVERY - 1
+        level = 1 + turn % (levels - 1) if is_coarse and levels > 1 else levels
+        yield _Step(level, True, _ramp(index / settings.tuning_steps))
 
 
 def _ramp(share: float) -> float:

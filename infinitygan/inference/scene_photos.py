@@ -17,8 +17,6 @@ from infinitygan.inference.photo_placement import photo_rect
 from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.scene import PhotoPlacement, Scene
 
-COLOUR_ROWS = 128  # colours are compared on the finest level on which the photo is no taller
-
 RenderGenerated = Callable[[Rect, int], NDArray[np.uint8]]
 
 
@@ -82,7 +80,7 @@ class ScenePhotos:
         photo = self._photos.get(placement.photo)
         rect = photo_rect(placement)
         sides = Sides.open_ones(rect, scene.canvas.rect)
-        level = self._colour_level(placement)
+        level = self._plan.config.levels  # previews may be a shade off
         pixels = self._plan.placement(level)
         area = photo_area(placement, pixels)
         visible = pixels.level_rect(scene.canvas.rect)
@@ -93,10 +91,3 @@ class ScenePhotos:
         around = self._render(window.grown(RIM_PX), level).astype(np.float32)
         visible_px = rect.intersection(scene.canvas.rect)
         return ColourField.measure(visible_px, sides, wanted, around)
-
-    def _colour_level(self, placement: PhotoPlacement) -> int:
-        levels = self._plan.config.levels
-        for level in range(levels, 1, -1):
-            if photo_area(placement, self._plan.placement(level)).height <= COLOUR_ROWS:
-                return level
-        return 1

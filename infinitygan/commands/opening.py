@@ -1,10 +1,15 @@
-"""Open the renderer that the arguments ask for."""
+"""Open the renderer that the arguments ask for, with what a scene needs."""
 
 import argparse
+from pathlib import Path
 
 from infinitygan.allocator import keep_freed_memory
 from infinitygan.commands.console import write_notice
+from infinitygan.errors import UserError
+from infinitygan.inference.outpaint import opened
 from infinitygan.inference.renderer import Renderer
+from infinitygan.scene import Scene
+from infinitygan.scene_file import PROJECT_SUFFIX, read_project
 
 
 def open_renderer(arguments: argparse.Namespace, made_with: str = "") -> Renderer:
@@ -26,3 +31,18 @@ def open_renderer(arguments: argparse.Namespace, made_with: str = "") -> Rendere
             "it will look different"
         )
     return renderer
+
+
+def provide_photos(renderer: Renderer, scene: Scene, source: Path | None) -> None:
+    """Give the renderer the photos and matches of the scene's project file.
+
+    Raises: UserError: if the scene has photos, but its file is no project that carries them.
+    """
+    if not scene.photos:
+        return
+    if source is None or source.suffix.lower() != PROJECT_SUFFIX:
+        raise UserError(
+            f"the scene of '{source}' has photos, which only an {PROJECT_SUFFIX} project carries"
+        )
+    work = opened(read_project(source))
+    renderer.provide(work.photos, work.matches)

@@ -37,10 +37,11 @@ def run(arguments: argparse.Namespace) -> int:
 
         check_destination(arguments.output, scene.canvas, force=arguments.force)
     started = time.monotonic()
-    from infinitygan.commands.opening import open_renderer
+    from infinitygan.commands.opening import open_renderer, provide_photos
     from infinitygan.inference.export import ExportOptions, export_picture
 
     renderer = open_renderer(arguments, made_with)
+    provide_photos(renderer, scene, arguments.scene)
     options = ExportOptions(
         level=arguments.level,
         quality=arguments.quality,

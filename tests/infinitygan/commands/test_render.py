@@ -1,5 +1,7 @@
 """Facts about `main.py render`."""
 
+import hashlib
+import io
 import json
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from infinitygan.geometry import Size
 from infinitygan.inference.recipe_metadata import read_recipe
 from infinitygan.inference.renderer import Renderer
 from infinitygan.recipe import recipe_from_text
-from infinitygan.scene import Scene
+from infinitygan.scene import PhotoPlacement, Scene
 from infinitygan.scene_file import Project, write_project
 from infinitygan.scene_json import format_json, scene_to_json
 from infinitygan.styles import SeedStyle
@@ -119,3 +121,32 @@ def test_a_scene_of_another_model_is_noticed(tiny_model: Path, capsys: pytest.Ca
     Path("a.json").write_text(format_json(scene_to_json(Scene(Size(16, 16), model="alps"))))
     assert run(tiny_model, "--scene", "a.json", "-o", "a.png") == 0
     assert "made with the model 'alps'" in capsys.readouterr().err
+
+
+def project_with_photo(path: Path) -> Scene:
+    rows = np.linspace(0, 255, 30 * 40 * 3).reshape(30, 40, 3).astype(np.uint8)
+    stream = io.BytesIO()
+    Image.fromarray(rows).save(stream, "PNG")
+    data = stream.getvalue()
+    digest = hashlib.sha256(data).hexdigest()
+    placement = PhotoPlacement(digest, 20.0, 25.0, 30.0, 40.0, feather_px=0.0, colour_match=0.0)
+    scene = Scene(Size(70, 90), enlargement=1.0, photos=(placement,))
+    write_project(path, Project(scene, photos={digest: data}))
+    return scene
+
+
+def test_a_project_brings_its_photos(tiny_model: Path):
+    project_with_photo(Path("p.everscape"))
+    assert run(tiny_model, "--scene", "p.everscape", "-o", "a.png") == 0
+    expected = np.linspace(0, 255, 30 * 40 * 3).reshape(30, 40, 3).astype(np.uint8)
+    assert np.array_equal(pixels("a.png")[20:50, 25:65], expected)
+
+
+def test_a_scene_without_its_photos_is_refused(
+    tiny_model: Path, capsys: pytest.CaptureFixture[str]
+):
+    scene = project_with_photo(Path("p.everscape"))
+    Path("s.json").write_text(format_json({"format": 1, **scene_to_json(scene)}))
+    assert run(tiny_model, "--scene", "s.json", "-o", "a.png") == 2
+    assert "has photos" in capsys.readouterr().err
+    assert not Path("a.png").exists()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from PySide6.QtCore import QCoreApplication
+
 from app.monitors import Layout, Monitor, in_reading_order
 from infinitygan.geometry import Size
 
@@ -47,21 +49,27 @@ COMMON_SCREENS = tuple(
     )
 )
 
-PHONES = tuple(
-    SizePreset(PresetKind.PHONE, title, Size(height, width))
-    for title, width, height in (
-        ("Phone 9:19.5", 1170, 2532),
-        ("Large phone 9:19.5", 1290, 2796),
-        ("Phone 9:20", 1080, 2400),
-        ("Large phone 9:20", 1440, 3200),
-        ("Tablet 3:4", 2048, 2732),
-    )
-)
-
 
 def size_text(size: Size) -> str:
     """Write a size for the eye: 'WIDTH x HEIGHT'."""
     return f"{size.width} x {size.height}"
+
+
+def phones() -> tuple[SizePreset, ...]:
+    """List the screens of common phones and tablets, upright, in the user's language."""
+    phone = QCoreApplication.translate("Presets", "Phone")
+    large = QCoreApplication.translate("Presets", "Large phone")
+    tablet = QCoreApplication.translate("Presets", "Tablet")
+    return tuple(
+        SizePreset(PresetKind.PHONE, title, Size(height, width))
+        for title, width, height in (
+            (f"{phone} 9:19.5", 1170, 2532),
+            (f"{large} 9:19.5", 1290, 2796),
+            (f"{phone} 9:20", 1080, 2400),
+            (f"{large} 9:20", 1440, 3200),
+            (f"{tablet} 3:4", 2048, 2732),
+        )
+    )
 
 
 def presets(layout: Layout | None, here: str = "") -> tuple[SizePreset, ...]:
@@ -72,7 +80,7 @@ def presets(layout: Layout | None, here: str = "") -> tuple[SizePreset, ...]:
         here: name of the monitor that shows the window; empty: the primary one.
     """
     found = _monitor_presets(layout, here) if layout else ()
-    return (*found, *COMMON_SCREENS, *PHONES)
+    return (*found, *COMMON_SCREENS, *phones())
 
 
 def _monitor_presets(layout: Layout, here: str) -> tuple[SizePreset, ...]:
@@ -85,7 +93,8 @@ def _monitor_presets(layout: Layout, here: str) -> tuple[SizePreset, ...]:
     )
     if len(monitors) == 1:
         return singles
-    return (*singles, SizePreset(PresetKind.ALL_MONITORS, "All monitors", layout.canvas))
+    title = QCoreApplication.translate("Presets", "All monitors")
+    return (*singles, SizePreset(PresetKind.ALL_MONITORS, title, layout.canvas))
 
 
 def _this_monitor(monitors: tuple[Monitor, ...], here: str) -> Monitor:
@@ -95,4 +104,6 @@ def _this_monitor(monitors: tuple[Monitor, ...], here: str) -> Monitor:
 
 
 def _title(monitor: Monitor, own: Monitor) -> str:
-    return "This monitor" if monitor is own else monitor.model or "Monitor"
+    if monitor is own:
+        return QCoreApplication.translate("Presets", "This monitor")
+    return monitor.model or QCoreApplication.translate("Presets", "Monitor")

@@ -26,10 +26,6 @@ MAX_SCENE_PERCENT = 400  # of the canvas height; more shows only sky
 MIN_SCENE_PERCENT = 25
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("DicePanel", text)
-
-
 class _DieRow(QObject):
     """The controls of one die: roll it, read and write its seed, lock it."""
 
@@ -39,21 +35,23 @@ class _DieRow(QObject):
         self._document = document
         self._locks = locks
         self._icons = icons
-        name = die_title(die)
+        noun = die_noun(die)
         self.roll = QToolButton()
-        self.roll.setText(name)
+        self.roll.setText(die_title(die))
         self.roll.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.roll.setToolTip(die_tip(die))
-        self.roll.setAccessibleName(_tr("Roll the {die}").format(die=name.lower()))
+        self.roll.setAccessibleName(self.tr("Roll the {die}").format(die=noun))
         icons.dress(self.roll, die.value)
         self.seed = QLineEdit(alignment=Qt.AlignmentFlag.AlignRight)
         self.seed.setValidator(QRegularExpressionValidator(QRegularExpression(r"\s*\d{1,10}\s*")))
-        self.seed.setAccessibleName(_tr("Seed of the {die}").format(die=name.lower()))
-        self.seed.setToolTip(_tr("The number that this was drawn from. Copy it, or paste another."))
+        self.seed.setAccessibleName(self.tr("Seed of the {die}").format(die=noun))
+        self.seed.setToolTip(
+            self.tr("The number that this was drawn from. Copy it, or paste another.")
+        )
         self.lock = QToolButton()
         self.lock.setCheckable(True)
-        self.lock.setAccessibleName(_tr("Lock the {die}").format(die=name.lower()))
-        self.lock.setToolTip(_tr("Locked: rolling and variations keep this as it is."))
+        self.lock.setAccessibleName(self.tr("Lock the {die}").format(die=noun))
+        self.lock.setToolTip(self.tr("Locked: rolling and variations keep this as it is."))
         icons.dress(self.lock, "unlocked")
         self.roll.clicked.connect(self._roll)
         self.seed.editingFinished.connect(self._take_seed)
@@ -63,7 +61,7 @@ class _DieRow(QObject):
         """Show the seed of a scene."""
         seed = seed_of(scene, self._die)
         self.seed.setText("" if seed is None else str(seed))
-        self.seed.setPlaceholderText(_tr("own style") if seed is None else "")
+        self.seed.setPlaceholderText(self.tr("own style") if seed is None else "")
         self.seed.setModified(False)
 
     def show_locks(self, locks: Locks) -> None:
@@ -77,7 +75,7 @@ class _DieRow(QObject):
     @Slot()
     def _roll(self) -> None:
         scene = with_seed(self._document.scene, self._die, draw_seed())
-        self._document.edit(_tr("Roll the {die}").format(die=die_title(self._die).lower()), scene)
+        self._document.edit(self.tr("Roll the {die}").format(die=die_noun(self._die)), scene)
 
     @Slot()
     def _take_seed(self) -> None:
@@ -86,7 +84,7 @@ class _DieRow(QObject):
         text = self.seed.text().strip()
         if text:
             scene = with_seed(self._document.scene, self._die, min(int(text), MAX_SEED))
-            self._document.edit(_tr("Enter a seed"), scene)
+            self._document.edit(self.tr("Enter a seed"), scene)
         self.show_scene(self._document.scene)
 
 
@@ -215,16 +213,31 @@ class DicePanel(Panel):
 def die_title(die: Die) -> str:
     """Name a die for the user."""
     return {
-        Die.LAYOUT: _tr("Layout"),
-        Die.STYLE: _tr("Style"),
-        Die.TEXTURE: _tr("Texture"),
+        Die.LAYOUT: QCoreApplication.translate("DicePanel", "Layout"),
+        Die.STYLE: QCoreApplication.translate("DicePanel", "Style"),
+        Die.TEXTURE: QCoreApplication.translate("DicePanel", "Texture"),
+    }[die]
+
+
+def die_noun(die: Die) -> str:
+    """Name a die within a sentence."""
+    return {
+        Die.LAYOUT: QCoreApplication.translate("DicePanel", "layout"),
+        Die.STYLE: QCoreApplication.translate("DicePanel", "style"),
+        Die.TEXTURE: QCoreApplication.translate("DicePanel", "texture"),
     }[die]
 
 
 def die_tip(die: Die) -> str:
     """Say what rolling a die changes."""
     return {
-        Die.LAYOUT: _tr("Roll the layout: where mountains, water and clouds lie."),
-        Die.STYLE: _tr("Roll the style: season, weather, light and colour."),
-        Die.TEXTURE: _tr("Roll the texture: the finest grain of rocks, leaves and waves."),
+        Die.LAYOUT: QCoreApplication.translate(
+            "DicePanel", "Roll the layout: where mountains, water and clouds lie."
+        ),
+        Die.STYLE: QCoreApplication.translate(
+            "DicePanel", "Roll the style: season, weather, light and colour."
+        ),
+        Die.TEXTURE: QCoreApplication.translate(
+            "DicePanel", "Roll the texture: the finest grain of rocks, leaves and waves."
+        ),
     }[die]

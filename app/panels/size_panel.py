@@ -131,10 +131,14 @@ class SizePanel(Panel):
     @Slot()
     def _show_presets(self) -> None:
         model = QStandardItemModel(self)
+        headings = {
+            PresetKind.SCREEN: self.tr("Screens"),
+            PresetKind.PHONE: self.tr("Phones and tablets"),
+        }
         kind: PresetKind | None = None
         for preset in self._spans.presets():
-            if preset.kind is not kind and preset.kind in _HEADINGS:
-                model.appendRow(_heading(self.tr(_HEADINGS[preset.kind])))
+            if preset.kind is not kind and preset.kind in headings:
+                model.appendRow(_heading(headings[preset.kind]))
             kind = preset.kind
             item = QStandardItem(preset.label)
             item.setData(preset, Qt.ItemDataRole.UserRole)
@@ -160,9 +164,6 @@ class SizePanel(Panel):
 
     def _show_facts(self, size: Size) -> None:
         self._facts.setText(facts_text(self, estimate(size, self._pixels_per_second)))
-
-
-_HEADINGS = {PresetKind.SCREEN: "Screens", PresetKind.PHONE: "Phones and tablets"}
 
 
 def _heading(text: str) -> QStandardItem:

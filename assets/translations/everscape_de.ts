@@ -704,6 +704,42 @@
         <source>Join left and right</source>
         <translation>Links und rechts verbinden</translation>
     </message>
+    <message>
+        <source>Layout</source>
+        <translation>Aufbau</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Stil</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>Textur</translation>
+    </message>
+    <message>
+        <source>layout</source>
+        <translation>Aufbau</translation>
+    </message>
+    <message>
+        <source>style</source>
+        <translation>Stil</translation>
+    </message>
+    <message>
+        <source>texture</source>
+        <translation>Textur</translation>
+    </message>
+    <message>
+        <source>Roll the layout: where mountains, water and clouds lie.</source>
+        <translation>Den Aufbau würfeln: wo Berge, Wasser und Wolken liegen.</translation>
+    </message>
+    <message>
+        <source>Roll the style: season, weather, light and colour.</source>
+        <translation>Den Stil würfeln: Jahreszeit, Wetter, Licht und Farbe.</translation>
+    </message>
+    <message>
+        <source>Roll the texture: the finest grain of rocks, leaves and waves.</source>
+        <translation>Die Textur würfeln: die feinste Körnung von Felsen, Blättern und Wellen.</translation>
+    </message>
 </context>
 <context>
     <name>DocumentFiles</name>
@@ -900,6 +936,14 @@
     <message>
         <source>Copying the picture…</source>
         <translation>Das Bild wird kopiert…</translation>
+    </message>
+    <message>
+        <source>Exports are still running</source>
+        <translation>Exporte laufen noch</translation>
+    </message>
+    <message>
+        <source>Exports are not finished. Stop them?</source>
+        <translation>Exporte sind noch nicht fertig. Abbrechen?</translation>
     </message>
     <message>
         <source>The picture is in the clipboard</source>
@@ -1350,6 +1394,82 @@
     </message>
 </context>
 <context>
+    <name>PhotoMatch</name>
+    <message>
+        <source>Match the photo</source>
+        <translation>Das Foto nachbilden</translation>
+    </message>
+    <message>
+        <source>The photo or the canvas changed, so the match was stopped</source>
+        <translation>Das Foto oder das Bild hat sich geändert, deshalb wurde das Nachbilden beendet</translation>
+    </message>
+    <message>
+        <source>Another model was opened, so the match was stopped</source>
+        <translation>Ein anderes Modell wurde geöffnet, deshalb wurde das Nachbilden beendet</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoTool</name>
+    <message>
+        <source>Move the photo</source>
+        <translation>Das Foto verschieben</translation>
+    </message>
+    <message>
+        <source>Scale the photo</source>
+        <translation>Die Größe des Fotos ändern</translation>
+    </message>
+</context>
+<context>
+    <name>Photos</name>
+    <message>
+        <source>Remove the photo</source>
+        <translation>Das Foto entfernen</translation>
+    </message>
+    <message>
+        <source>Move the photo</source>
+        <translation>Das Foto verschieben</translation>
+    </message>
+    <message>
+        <source>Scale the photo</source>
+        <translation>Die Größe des Fotos ändern</translation>
+    </message>
+    <message>
+        <source>Feather the photo</source>
+        <translation>Die Kante des Fotos weichzeichnen</translation>
+    </message>
+    <message>
+        <source>Match the photo&apos;s light</source>
+        <translation>Das Licht des Fotos angleichen</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Large phone</source>
+        <translation>Großes Telefon</translation>
+    </message>
+    <message>
+        <source>Tablet</source>
+        <translation>Tablet</translation>
+    </message>
+    <message>
+        <source>All monitors</source>
+        <translation>Alle Monitore</translation>
+    </message>
+    <message>
+        <source>This monitor</source>
+        <translation>Dieser Monitor</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Monitor</translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>Your settings could not be read, so the defaults are used: {why}</source>
@@ -1685,6 +1805,14 @@
     <message>
         <source>Resize to {size}</source>
         <translation>Größe auf {size} ändern</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>Bildschirme</translation>
+    </message>
+    <message>
+        <source>Phones and tablets</source>
+        <translation>Telefone und Tablets</translation>
     </message>
     <message>
         <source>Own size</source>
@@ -2063,6 +2191,37 @@ Klicken verwendet ihn, aufs Bild ziehen gibt eine Region</translation>
     <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>_DieRow</name>
+    <message>
+        <source>Roll the {die}</source>
+        <translation>{die} würfeln</translation>
+    </message>
+    <message>
+        <source>Seed of the {die}</source>
+        <translation>Zahl: {die}</translation>
+    </message>
+    <message>
+        <source>The number that this was drawn from. Copy it, or paste another.</source>
+        <translation>Die Zahl, aus der dies gezogen wurde. Sie lässt sich kopieren oder durch eine andere ersetzen.</translation>
+    </message>
+    <message>
+        <source>Lock the {die}</source>
+        <translation>{die} sperren</translation>
+    </message>
+    <message>
+        <source>Locked: rolling and variations keep this as it is.</source>
+        <translation>Gesperrt: Würfeln und Variationen lassen dies, wie es ist.</translation>
+    </message>
+    <message>
+        <source>own style</source>
+        <translation>eigener Stil</translation>
+    </message>
+    <message>
+        <source>Enter a seed</source>
+        <translation>Eine Zahl eingeben</translation>
     </message>
 </context>
 <context>

@@ -8,8 +8,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 
+from app.dice import Die
 from app.languages import LANGUAGES, Catalogue, install_language, wanted_language
+from app.monitor_presets import presets
+from app.monitors import Layout, Monitor
+from app.panels.dice_panel import die_title
 from infinitygan.assets import assets_folder
+from infinitygan.geometry import Rect, Size
 
 FOLDER = assets_folder() / "translations"
 WORDS = "Install the program again."
@@ -43,6 +48,18 @@ def messages(language: str) -> list[tuple[str, str, str]]:
         for message in context.iter("message")
         if message.findtext("translation")
     ]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_text_is_left_untranslated(language: str):
+    root = ET.parse(FOLDER / f"everscape_{language}.ts").getroot()
+    left = [
+        message.findtext("source")
+        for message in root.iter("message")
+        for translation in message.iter("translation")
+        if translation.get("type") == "unfinished"
+    ]
+    assert left == []
 
 
 def fields(text: str) -> set[str]:
@@ -82,9 +99,19 @@ def test_an_unknown_text_stays_as_it_is(qapp: QApplication):
 
 
 def test_the_program_speaks_the_language(qapp: QApplication):
+    layout = Layout(
+        tuple(
+            Monitor(name, Size(1080, 1920), Rect.at(0, 1920 * i, 1080, 1920))
+            for i, name in enumerate("AB")
+        )
+    )
     installed = install_language(qapp, "de")
     try:
         assert QCoreApplication.translate("Failures", WORDS) == "Das Programm neu installieren."
+        assert die_title(Die.STYLE) == "Stil"
+        titles = [preset.title for preset in presets(layout)]
+        assert titles[:3] == ["Dieser Monitor", "Monitor", "Alle Monitore"]
+        assert "Telefon 9:20" in titles
     finally:
         for translator in installed:
             qapp.removeTranslator(translator)

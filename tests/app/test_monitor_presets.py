@@ -1,4 +1,4 @@
-from app.monitor_presets import COMMON_SCREENS, PHONES, PresetKind, presets, size_text
+from app.monitor_presets import COMMON_SCREENS, PresetKind, phones, presets, size_text
 from app.monitors import Layout, Monitor
 from infinitygan.geometry import Rect, Size
 
@@ -27,7 +27,7 @@ def test_a_single_monitor_needs_no_preset_for_all() -> None:
 
 
 def test_without_monitors_the_common_sizes_remain() -> None:
-    assert presets(None) == (*COMMON_SCREENS, *PHONES)
+    assert presets(None) == (*COMMON_SCREENS, *phones())
 
 
 def test_the_wanted_sizes_are_offered() -> None:
@@ -37,4 +37,4 @@ def test_the_wanted_sizes_are_offered() -> None:
 
 
 def test_phones_stand_upright() -> None:
-    assert all(preset.size.height > preset.size.width for preset in PHONES)
+    assert all(preset.size.height > preset.size.width for preset in phones())

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self._seen: Scene | None = None  # the scene whose preview was shown last
         self._had_variations = False
         self.roll_area: Callable[[], bool] = lambda: False  # painting rolls what is selected
+        self.may_close: Callable[[], bool] = lambda: True  # exports may still run
         self.files = DocumentFiles(services.document, services.store, self)
         self._undo_redo = self._make_undo_redo()
         self._build_canvas()
@@ -384,8 +385,8 @@ class MainWindow(QMainWindow):
             )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close unless the user wants to save first and then does not."""
-        if not self.files.may_replace():
+        """Close unless the user wants to wait for exports, or to save first and then does not."""
+        if not (self.may_close() and self.files.may_replace()):
             event.ignore()
             return
         state = self._services.window_state

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from app.desktop_services import Notifier, reveal
 from app.dialogs.failure_dialog import show_failure
@@ -30,6 +30,7 @@ class ExportFeature(QObject):
         self._notifier = Notifier(window)
         self._add_actions()
         self._add_panel()
+        window.may_close = self.may_close
         services.controller.speed_measured.connect(self._on_speed)
         self.queue.ended.connect(self._on_ended)
 
@@ -108,8 +109,18 @@ class ExportFeature(QObject):
         )
 
     def may_close(self) -> bool:
-        """Tell whether no export would be lost."""
-        return not self.queue.unfinished
+        """Ask whether exports that are not done may be lost; tells whether the window may close."""
+        if not self.queue.unfinished:
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window,
+            self.tr("Exports are still running"),
+            self.tr("Exports are not finished. Stop them?"),
+            buttons.Yes | buttons.No,
+            buttons.No,
+        )
+        return answer == buttons.Yes
 
     def _on_copy_answer(self, answer: object) -> None:
         if not isinstance(answer, RenderedPicture):

@@ -63,7 +63,7 @@ def drop(program: Program, path: Path) -> bool:
     data.setUrls([QUrl.fromLocalFile(str(path))])
     button, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     at, copy = QPointF(50, 50), Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(at, copy, data, button, no_key)
+    enter = QDragEnterEvent(at.toPoint(), copy, data, button, no_key)
     enter.ignore()
     QApplication.sendEvent(program.window, enter)
     if enter.isAccepted():
@@ -293,16 +293,31 @@ def test_the_export_dialog_opens_with_the_last_choices(opened: Program, qtbot: Q
     dialog.close()
 
 
-def test_closing_the_program_cancels_its_exports(
-    qapp: QApplication, backend: FakeBackend, tmp_path: Path
+@pytest.mark.parametrize(("answer", "is_closed"), [("Yes", True), ("No", False)])
+def test_closing_asks_before_it_cancels_exports(
+    opened: Program,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    is_closed: bool,
 ):
-    running = Program(qapp, Folders.under(tmp_path / "home"), backend)
-    running.start()
+    asked: list[str] = []
+
+    def question(*arguments: object) -> QMessageBox.StandardButton:
+        asked.append(str(arguments[2]))
+        return QMessageBox.StandardButton[answer]
+
+    monkeypatch.setattr(QMessageBox, "question", question)
     order = ExportOrder(Scene(canvas=Size(9000, 9000)), tmp_path / "a.png")
-    running.features.export.add_orders((order,))
-    running.window.close()
-    running.stop()
-    (item,) = running.features.export.queue.items
+    opened.features.export.queue.add(order)
+    assert opened.window.close() is is_closed
+    assert asked == ["Exports are not finished. Stop them?"]
+    assert opened.window.isVisible() is not is_closed
+    assert len(opened.features.export.queue.unfinished) == 1
+    opened.features.stop()
+    assert opened.window.close()  # nothing is left to ask for
+    assert len(asked) == 1
+    (item,) = opened.features.export.queue.items
     assert item.state is ExportState.CANCELLED
     assert not list(tmp_path.glob("*a*.p*"))
 

@@ -6,7 +6,7 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -40,6 +40,8 @@ SIZE_WITHOUT_SCREEN = Size(1080, 1920)
 SIGNAL_POLL_MS = 500
 ICON_SIDES_PX = (16, 32, 48, 64, 128, 256)
 LOG_BYTES = 10**6
+
+log = logging.getLogger(__name__)
 
 
 class Program(QObject):
@@ -105,6 +107,7 @@ class Program(QObject):
     def start(self, file: Path | None = None) -> None:
         """Show the window, and load the model behind it; then open a file, if there is one."""
         self.window.show()
+        self.controller.preview_finished.connect(self._on_first_picture)
         settings = self.store.settings
         self.controller.open(settings.device, settings.own_model)
         if self.store.problem:
@@ -114,6 +117,11 @@ class Program(QObject):
                 )
             )
         self.features.start(file)
+
+    @Slot()
+    def _on_first_picture(self) -> None:
+        self.controller.preview_finished.disconnect(self._on_first_picture)
+        log.info("the first picture is shown")
 
     def stop(self) -> None:
         """Write what is pending, and end the render thread."""

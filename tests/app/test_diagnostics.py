@@ -21,7 +21,7 @@ MODEL = ModelInfo("alps", 4, "Test GPU (8 GB)", (DeviceChoice("cpu", "Test CPU")
     "text",
     [
         f"cannot read '{HOME}/Pictures/a.png'",
-        "C:\\Users\\" + "Ann\\a.png",
+        "C:\\" + "Users\\Ann\\a.png",
         "host anns-laptop of Ann",
         "/Us" + "ers/ann/Library",
         "/ho" + "me/bob/b.png",

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -23,6 +24,7 @@ from app.canvas.overlays import MonitorFrame, Overlay, paint_overlays
 from app.canvas.picture_painter import paint_picture
 from app.canvas.qt_geometry import point_from_qt, rect_to_qtf
 from app.canvas.scene_changes import changed_area
+from app.canvas.snapshot import whole_picture
 from app.canvas.tile_cache import LevelLayout, Picture, TileCache
 from app.canvas.tools import HandTool, Pointer, Tool
 from app.canvas.viewport import Viewport, fitting_zoom, next_zoom
@@ -57,6 +59,7 @@ class CanvasView(QWidget):
         self._scene = scene
         self._peek: Scene | None = None
         self._shown: Picture = cache.picture(scene)
+        self._stand_in: QImage | None = None
         self._viewport = Viewport.fitted(scene.canvas, Size(1, 1))
         self._is_fitted = True
         self._overlays: frozenset[Overlay] = frozenset()
@@ -122,6 +125,15 @@ class CanvasView(QWidget):
         self._cache.clear()
         self._shown = self._cache.picture(self.shown_scene)
         self._refresh()
+
+    def snapshot(self, longest_px: int) -> QImage | None:
+        """Return the document's picture small; None: parts of it were never shown."""
+        return whole_picture(self._cache, self._cache.picture(self._scene), longest_px)
+
+    def set_stand_in(self, image: QImage | None) -> None:
+        """Choose what is shown, over the whole canvas, until there is a picture."""
+        self._stand_in = image
+        self.update()
 
     def set_tones(self, tones: Tones) -> None:
         """Follow the theme."""
@@ -434,10 +446,14 @@ class CanvasView(QWidget):
             paint_picture(painter, self._cache, self._shown, self._viewport, view)
         painter.restore()
         if not self._shown.layouts:
-            self._paint_waiting(painter, frame)
+            self._paint_stand_in(painter, frame)
 
-    def _paint_waiting(self, painter: QPainter, frame: QRectF) -> None:
-        """Say that something is coming, where there is no picture yet."""
+    def _paint_stand_in(self, painter: QPainter, frame: QRectF) -> None:
+        """Show the stand-in, or say that something is coming, where there is no picture yet."""
+        if self._stand_in is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(frame, self._stand_in)
+            return
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * 1.2 * self.devicePixelRatioF())
         painter.setFont(font)

@@ -8,6 +8,7 @@ from app.features.export_feature import ExportFeature
 from app.features.help_feature import HelpFeature
 from app.features.intake_feature import IntakeFeature
 from app.features.recovery_feature import RecoveryFeature
+from app.features.thumbnail_feature import ThumbnailFeature
 from app.features.wallpaper_feature import WallpaperFeature
 from app.log_memory import LogMemory
 from app.main_window import MainWindow, Services
@@ -21,6 +22,7 @@ class Features(QObject):
         self, window: MainWindow, services: Services, folders: Folders, log_memory: LogMemory
     ) -> None:
         super().__init__(window)
+        self.thumbnail = ThumbnailFeature(window, services)
         self.intake = IntakeFeature(window, services)
         self.export = ExportFeature(window, services)
         self.wallpaper = WallpaperFeature(window, services, folders.data / "wallpapers")

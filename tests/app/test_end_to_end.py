@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ("Xvfb", "xdotool")
 SCREEN = "1600x1000x24"
 START = Scene(canvas=Size(1080, 1920), layout_seed=11, texture_seed=12, style=SeedStyle(13))
-PATIENCE_S = 120  # for one step on a machine that has other work, too
+PATIENCE_S = 200  # for one step on a machine that has other work, too
 POLL_S = 0.1
 
 pytestmark = [

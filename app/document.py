@@ -1,6 +1,7 @@
 """The open document: a Scene in an undo stack, its file, and whether it has unsaved changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -48,6 +49,7 @@ class Document(QObject):
     scene_changed = Signal(object)  # Scene
     settled = Signal(object)  # Scene: an edit is over, or a drag has been let go
     replaced = Signal()  # another document was opened
+    files_changed = Signal()  # the photos and matches at hand; before a scene names new ones
     modified_changed = Signal(bool)
     path_changed = Signal(object)  # Path, or None for a document without a file
 
@@ -84,9 +86,27 @@ class Document(QObject):
 
     @property
     def project(self) -> Project:
-        """Return all that a project file holds, with the scene as it is now."""
-        held = self._project
-        return Project(self._scene, held.thumbnail, held.photos, held.matches, held.app_state)
+        """Return all that a project file holds, with the scene as it is now.
+
+        Photos and matches that only undo would bring back are left out.
+        """
+        held, shown = self._project, self._scene.photos
+        return replace(
+            held,
+            scene=self._scene,
+            photos=_of(held.photos, {photo.photo for photo in shown}),
+            matches=_of(held.matches, {photo.match for photo in shown}),
+        )
+
+    @property
+    def photos(self) -> Mapping[str, bytes]:
+        """Return the files of all photos at hand, by SHA-256; undone ones are among them."""
+        return self._project.photos
+
+    @property
+    def matches(self) -> Mapping[str, bytes]:
+        """Return all matches at hand, by id; undone ones are among them."""
+        return self._project.matches
 
     def edit(self, label: str, scene: Scene, gesture: str = "") -> None:
         """Make one undoable step to another scene; the same scene is no step.
@@ -96,6 +116,7 @@ class Document(QObject):
             scene: the scene after it.
             gesture: names a drag; its steps merge until `end_gesture`. Empty: a step of its own.
         """
+        scene = self._with_known_photos(scene)
         if scene == self._scene:
             return
         key = f"{gesture} {self._gesture_number}" if gesture else ""
@@ -111,9 +132,17 @@ class Document(QObject):
             self._gesture_is_open = False
             self.settled.emit(self._scene)
 
-    def keep(self, project: Project) -> None:
-        """Take over a project's bytes (photos, matches, state) beside the scene of now."""
-        self._project = project
+    def add_files(
+        self, photos: Mapping[str, bytes], matches: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Put photos by SHA-256 and matches by id at hand, for scenes to name them."""
+        held = self._project
+        self._project = replace(
+            held,
+            photos={**held.photos, **photos},
+            matches={**held.matches, **(matches or {})},
+        )
+        self.files_changed.emit()
 
     def open(self, project: Project, path: Path | None) -> None:
         """Replace the document; its history is gone."""
@@ -121,7 +150,8 @@ class Document(QObject):
         self._gesture_is_open = False
         self.undo_stack.clear()
         self._set_path(path)
-        self._set_scene(project.scene)
+        self.files_changed.emit()
+        self._set_scene(self._with_known_photos(project.scene))
         self.undo_stack.setClean()
         self.replaced.emit()
         self.settled.emit(self._scene)
@@ -130,6 +160,11 @@ class Document(QObject):
         """Remember that the file at `path` holds the scene of now."""
         self._set_path(path)
         self.undo_stack.setClean()
+
+    def _with_known_photos(self, scene: Scene) -> Scene:
+        """Leave out photos of other documents, which recipes and the history name."""
+        known = tuple(photo for photo in scene.photos if photo.photo in self._project.photos)
+        return scene if len(known) == len(scene.photos) else replace(scene, photos=known)
 
     def _set_scene(self, scene: Scene) -> None:
         if scene != self._scene:
@@ -144,3 +179,7 @@ class Document(QObject):
     @Slot(bool)
     def _on_clean_changed(self, is_clean: bool) -> None:
         self.modified_changed.emit(not is_clean)
+
+
+def _of(files: Mapping[str, bytes], names: Collection[str | None]) -> dict[str, bytes]:
+    return {name: data for name, data in files.items() if name in names}

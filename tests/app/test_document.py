@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.document import Document
 from infinitygan.geometry import Size
-from infinitygan.scene import Scene
+from infinitygan.scene import PhotoPlacement, Scene
 from infinitygan.scene_file import Project
 
 
@@ -108,11 +108,43 @@ def test_opening_replaces_all(document: Document, qtbot: QtBot):
 
 
 def test_project_has_the_scene_of_now(document: Document):
-    photos = {"0" * 64: b"bytes"}
-    document.keep(Project(document.scene, photos=photos))
-    document.edit("Roll", document.scene.with_dice(layout_seed=5))
+    photos, matches = {"0" * 64: b"bytes"}, {"m1": b"match"}
+    document.add_files(photos, matches)
+    placement = PhotoPlacement("0" * 64, 0, 0, 90, 160, match="m1")
+    document.edit("Photo", replace(document.scene, photos=(placement,)))
     assert document.project.scene == document.scene
     assert document.project.photos == photos
+    assert document.project.matches == matches
+
+
+def test_project_leaves_out_what_only_undo_brings_back(document: Document):
+    document.add_files({"0" * 64: b"bytes"})
+    document.edit("Photo", replace(document.scene, photos=(PhotoPlacement("0" * 64, 0, 0, 9, 9),)))
+    placed = document.scene
+    document.edit("Remove", replace(document.scene, photos=()))
+    assert document.project.photos == {}
+    document.undo_stack.undo()
+    assert document.scene == placed
+    assert document.project.photos == {"0" * 64: b"bytes"}
+
+
+def test_photos_of_other_documents_are_left_out(document: Document):
+    stranger = replace(
+        document.scene, layout_seed=77, photos=(PhotoPlacement("1" * 64, 0, 0, 9, 9),)
+    )
+    document.edit("Use", stranger)
+    assert document.scene == replace(stranger, photos=())
+    document.open(Project(stranger), None)
+    assert document.scene == replace(stranger, photos=())
+
+
+def test_files_are_at_hand_before_a_scene_names_them(document: Document):
+    heard: list[str] = []
+    document.files_changed.connect(lambda: heard.append("files"))
+    document.scene_changed.connect(lambda _: heard.append("scene"))
+    placed = replace(document.scene, photos=(PhotoPlacement("1" * 64, 0, 0, 9, 9),))
+    document.open(Project(placed, photos={"1" * 64: b"bytes"}), None)
+    assert heard == ["files", "scene"]
 
 
 @given(steps=st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12))

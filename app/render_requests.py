@@ -5,7 +5,7 @@ answer at a time and lets the job of the highest priority go first; closing the 
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -16,6 +16,10 @@ from infinitygan.geometry import Rect, Size
 from infinitygan.scene import Scene
 
 if TYPE_CHECKING:
+    from infinitygan.checkpoint import ModelInfo as StoredModel
+    from infinitygan.inference.inversion import MatchProgress, MatchSettings
+    from infinitygan.inference.match import Match
+    from infinitygan.inference.photo import Photo
     from infinitygan.inference.tile import Tile
 
 PREVIEW_PX = 512  # the long side of what is seen, at most, in the picture that comes at once
@@ -69,6 +73,19 @@ class TileRenderer(Protocol):
         """Return how many numbers a style has in this model."""
         ...
 
+    @property
+    def info(self) -> "StoredModel":
+        """Return what the model's file says of it."""
+        ...
+
+    def provide(self, photos: "Mapping[str, Photo]", matches: "Mapping[str, Match]") -> None:
+        """Take what scenes only name: photos by SHA-256, matches by id."""
+        ...
+
+    def match_steps(self, scene: Scene, settings: "MatchSettings") -> "Iterator[MatchProgress]":
+        """Match the photos of a scene, step by step."""
+        ...
+
     def reach(self, scene: Scene) -> Size:
         """Return how far beyond the shape of an edit its pixels may change, in canvas px."""
         ...
@@ -99,11 +116,13 @@ class TileRenderer(Protocol):
 class Priority(IntEnum):
     """Which job goes first; the smallest number does."""
 
-    PREVIEW = 0
-    THUMBNAIL = 1
-    SHARPEN = 2
-    PICTURE = 3  # in memory, for the desktop or the clipboard: somebody waits for it
-    EXPORT = 4
+    SUPPLY = 0  # photos and matches, which all others need
+    PREVIEW = 1
+    THUMBNAIL = 2
+    SHARPEN = 3
+    PICTURE = 4  # in memory, for the desktop or the clipboard: somebody waits for it
+    MATCH = 5
+    EXPORT = 6
 
 
 class Job(Protocol):

@@ -77,6 +77,7 @@ class RenderWorker(QObject):
         self._backend = backend
         self._renderer: TileRenderer | None = None
         self._running: dict[tuple[Priority, int], _Running] = {}
+        self._supply: Job | None = None  # the latest, which every renderer needs
         self._stepping = QTimer(self, singleShot=True, interval=0)
         self._stepping.timeout.connect(self._step)
 
@@ -91,6 +92,8 @@ class RenderWorker(QObject):
             self.open_failed.emit(problem_of(error))
             return
         renderer = self._renderer
+        if self._supply is not None:
+            self._running[Priority.SUPPLY, 0] = _Running(self._supply)
         self.opened.emit(
             ModelInfo(
                 renderer.model_id,
@@ -106,6 +109,8 @@ class RenderWorker(QObject):
     def submit(self, number: int, priority: int, job: Job) -> None:
         """Queue a job under its number; among equals the lower number goes first."""
         self._running[Priority(priority), number] = _Running(job)
+        if priority == Priority.SUPPLY:
+            self._supply = job
         self._stepping.start()
 
     @Slot(int)

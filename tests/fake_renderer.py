@@ -1,8 +1,9 @@
 """A renderer of gradients without torch, for the tests of the program."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,12 @@ from infinitygan.geometry import Rect, Size, Span
 from infinitygan.inference.tile import Tile
 from infinitygan.scene import Scene
 from infinitygan.styles import SeedStyle
+
+if TYPE_CHECKING:
+    from infinitygan.checkpoint import ModelInfo
+    from infinitygan.inference.inversion import MatchProgress, MatchSettings
+    from infinitygan.inference.match import Match
+    from infinitygan.inference.photo import Photo
 
 TILE_PX = 96
 LEVELS = 3
@@ -28,6 +35,31 @@ class FakeRenderer:
     style_dims: int = 8
     rendered: list[tuple[Scene, int | None, Rect]] = field(default_factory=list)
     fail_with: Exception | None = None
+    photos: "Mapping[str, Photo]" = field(default_factory=lambda: {})
+    matches: "Mapping[str, Match]" = field(default_factory=lambda: {})
+    match_total: int = 3  # steps
+    matched: list[Scene] = field(default_factory=list)  # scenes whose match was begun
+
+    @property
+    def info(self) -> "ModelInfo":
+        from tiny_model import TINY
+
+        from infinitygan.checkpoint import ModelInfo
+
+        return ModelInfo(self.model_id, TINY)
+
+    def provide(self, photos: "Mapping[str, Photo]", matches: "Mapping[str, Match]") -> None:
+        self.photos, self.matches = photos, matches
+
+    def match_steps(self, scene: Scene, settings: "MatchSettings") -> "Iterator[MatchProgress]":
+        from infinitygan.inference.inversion import MatchProgress
+
+        self.matched.append(scene)
+        if self.fail_with is not None:
+            raise self.fail_with
+        for done in range(1, self.match_total + 1):
+            picture = np.full((6, 8, 3), done % 256, np.uint8)
+            yield MatchProgress(done, self.match_total, picture, lambda: fake_match(scene))
 
     def reach(self, scene: Scene) -> Size:
         return Size(40, 40)
@@ -88,6 +120,21 @@ class FakeRenderer:
 def _touched(span: Span, origin: float, scale: float) -> Span:
     start = int((span.start - origin) // scale)
     return Span(start, max(start, -int(-(span.stop - origin) // scale)))
+
+
+def fake_match(scene: Scene) -> "Match":
+    """Return a match of the right form for a scene's photos."""
+    import torch
+
+    from infinitygan.inference.match import FieldPatch, Match, MatchedPhoto
+    from infinitygan.inference.photo_placement import photo_rect
+
+    latents = FieldPatch(Rect.at(0, 0, 2, 3), torch.zeros(4, 2, 3))
+    photos = [
+        MatchedPhoto(photo_rect(photo), torch.zeros(3, 8), latents, torch.zeros(2, 3))
+        for photo in scene.photos
+    ]
+    return Match(torch.ones(8), tuple(photos), "fake", {})
 
 
 @dataclass

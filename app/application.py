@@ -102,6 +102,7 @@ class Program(QObject):
             ),
         )
         window.roll_area = desk.roll
+        desk.actions.group.triggered.connect(self.features.photo.leave_tool)
         return desk
 
     def start(self, file: Path | None = None) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from app.features.export_feature import ExportFeature
 from app.features.help_feature import HelpFeature
 from app.features.intake_feature import IntakeFeature
+from app.features.photo_feature import PhotoFeature
 from app.features.recovery_feature import RecoveryFeature
 from app.features.thumbnail_feature import ThumbnailFeature
 from app.features.wallpaper_feature import WallpaperFeature
@@ -24,6 +25,9 @@ class Features(QObject):
         super().__init__(window)
         self.thumbnail = ThumbnailFeature(window, services)
         self.intake = IntakeFeature(window, services)
+        self.photo = PhotoFeature(window, services)
+        self.intake.take_photo = self.photo.take
+        self.intake.take_picture = self.photo.take_picture
         self.export = ExportFeature(window, services)
         self.wallpaper = WallpaperFeature(window, services, folders.data / "wallpapers")
         self.recovery = RecoveryFeature(window, services, folders.state / "journal")
@@ -38,5 +42,6 @@ class Features(QObject):
     def stop(self) -> None:
         """Wait for what is being written."""
         self.export.queue.cancel_all()
+        self.photo.close()
         self.wallpaper.work.close()
         self.recovery.close()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from app.dialogs.failure_dialog import show_failure
@@ -29,6 +29,7 @@ from infinitygan.scene_file import Project
 from infinitygan.style_file import StyleModel
 
 TakePhoto = Callable[[Path], None]
+TakePicture = Callable[[QImage], None]
 
 
 class IntakeFeature(QObject):
@@ -39,11 +40,12 @@ class IntakeFeature(QObject):
         self._window = window
         self._services = services
         self.take_photo: TakePhoto | None = None  # None: nothing here can go on from a photo
+        self.take_picture: TakePicture | None = None
         self.paste = feature_action(
             window,
             services.icons,
             self.tr("&Paste"),
-            self.tr("Open a copied file, or take over a copied recipe"),
+            self.tr("Open a copied file, or take over a copied recipe or picture"),
             "Ctrl+V",
             "paste",
         )
@@ -132,8 +134,10 @@ class IntakeFeature(QObject):
             self.take(files[0])
         elif data.hasText() and data.text().lstrip().startswith("{"):
             self._window.files.take_recipe(data.text())
+        elif data.hasImage() and self.take_picture is not None:
+            self.take_picture(QGuiApplication.clipboard().image())
         else:
-            self._window.status.say(self.tr("The clipboard holds no file and no recipe"))
+            self._window.status.say(self.tr("The clipboard holds no file, recipe or picture"))
 
     @Slot()
     def _check_model(self) -> None:

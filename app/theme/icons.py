@@ -76,6 +76,20 @@ GLYPHS = {
     "add": "mdi6.plus",
     "rename": "mdi6.pencil-outline",
     "import": "mdi6.tray-arrow-down",
+    "photo": "mdi6.image-outline",
+    "match": "mdi6.auto-fix",
+    "fit-height": "mdi6.arrow-expand-vertical",
+    "fit-width": "mdi6.arrow-expand-horizontal",
+    "fit-whole": "mdi6.fit-to-page-outline",
+    "top-left": "mdi6.arrow-top-left",
+    "top": "mdi6.arrow-up",
+    "top-right": "mdi6.arrow-top-right",
+    "left": "mdi6.arrow-left",
+    "center": "mdi6.circle-medium",
+    "right": "mdi6.arrow-right",
+    "bottom-left": "mdi6.arrow-bottom-left",
+    "bottom": "mdi6.arrow-down",
+    "bottom-right": "mdi6.arrow-bottom-right",
 }
 
 

@@ -16,7 +16,7 @@ from infinitygan.scene import Scene, StyleRegion
 from infinitygan.style_vectors import resolve_w, resolve_z
 
 # How much of a latent's strength G_S gets, for a variety of 1: truncation towards the zero style.
-# At full strength one landscape in five stands on its head; see docs/training-log.md.
+# At full strength a third of the first landscapes stood on their heads; see docs/training-log.md.
 STRUCTURE_STRENGTH = 0.45
 SMALLEST_NORM = 0.05  # of a blend of opposite styles, which would else be scaled up without end
 

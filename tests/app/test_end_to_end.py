@@ -25,7 +25,7 @@ from infinitygan.styles import SeedStyle
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ("Xvfb", "xdotool")
 SCREEN = "1600x1000x24"
-START = Scene(canvas=Size(1080, 1920), layout_seed=11, texture_seed=12, style=SeedStyle(13))
+START = Scene(canvas=Size(2160, 3840), layout_seed=11, texture_seed=12, style=SeedStyle(13))
 PATIENCE_S = 200  # for one step on a machine that has other work, too
 POLL_S = 0.1
 
@@ -184,7 +184,7 @@ def test_what_is_drawn_and_exported_is_what_the_command_line_renders(
 
     words = ["render", "--scene", str(exported), "-o", str(again)]
     subprocess.run([sys.executable, ROOT / "main.py", *words], env=environment, check=True)
-    assert pixels(exported).shape == (1080, 1920, 3)
+    assert pixels(exported).shape == (2160, 3840, 3)
     assert np.array_equal(pixels(exported), pixels(again))
 
     desk.do("windowfocus", window)

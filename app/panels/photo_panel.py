@@ -200,7 +200,7 @@ class MatchBox(QWidget):
         self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.picture.setAccessibleName(self.tr("The photo as the model paints it now"))
         self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.bar = QProgressBar()
+        self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName(self.tr("Progress of the match"))
         self.keep = QPushButton(self.tr("Stop and keep"))
         self.keep.setToolTip(self.tr("End the match here and use what it has found"))

@@ -28,7 +28,7 @@ run: $(VENV)/.installed ## open the program
 	@$(BIN)/python main.py
 
 test: $(VENV)/.installed-dev ## run all tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 check: $(VENV)/.installed-dev ## check format, lint, types and import contracts
 	$(BIN)/ruff format --check

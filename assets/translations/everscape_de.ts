@@ -495,6 +495,78 @@
         <source>Leave all room to the picture</source>
         <translation>Allen Platz dem Bild lassen</translation>
     </message>
+    <message>
+        <source>Match</source>
+        <translation>Nachbilden</translation>
+    </message>
+    <message>
+        <source>The photo hides the whole canvas: make it smaller, or the canvas wider.</source>
+        <translation>Das Foto verdeckt die ganze Leinwand: das Foto verkleinern oder die Leinwand verbreitern.</translation>
+    </message>
+    <message>
+        <source>Now the photo only lies on the picture. Match it, and the picture continues it.</source>
+        <translation>Noch liegt das Foto nur auf dem Bild. Nach dem Nachbilden setzt das Bild es fort.</translation>
+    </message>
+    <message>
+        <source>Match again</source>
+        <translation>Neu nachbilden</translation>
+    </message>
+    <message>
+        <source>The photo or the canvas changed since the match.</source>
+        <translation>Das Foto oder die Leinwand hat sich seit dem Nachbilden geändert.</translation>
+    </message>
+    <message>
+        <source>Match fully</source>
+        <translation>Ganz nachbilden</translation>
+    </message>
+    <message>
+        <source>The match was ended early. A full one comes closer to the photo.</source>
+        <translation>Das Nachbilden wurde vorzeitig beendet. Ein vollständiges kommt dem Foto näher.</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>Nachgebildet</translation>
+    </message>
+    <message>
+        <source>Roll variations to see other surroundings; the photo stays.</source>
+        <translation>Varianten würfeln zeigt andere Umgebungen; das Foto bleibt.</translation>
+    </message>
+    <message>
+        <source>Photo to the upper left</source>
+        <translation>Foto nach oben links</translation>
+    </message>
+    <message>
+        <source>Photo to the top</source>
+        <translation>Foto nach oben</translation>
+    </message>
+    <message>
+        <source>Photo to the upper right</source>
+        <translation>Foto nach oben rechts</translation>
+    </message>
+    <message>
+        <source>Photo to the left</source>
+        <translation>Foto nach links</translation>
+    </message>
+    <message>
+        <source>Photo to the centre</source>
+        <translation>Foto in die Mitte</translation>
+    </message>
+    <message>
+        <source>Photo to the right</source>
+        <translation>Foto nach rechts</translation>
+    </message>
+    <message>
+        <source>Photo to the lower left</source>
+        <translation>Foto nach unten links</translation>
+    </message>
+    <message>
+        <source>Photo to the bottom</source>
+        <translation>Foto nach unten</translation>
+    </message>
+    <message>
+        <source>Photo to the lower right</source>
+        <translation>Foto nach unten rechts</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1192,10 +1264,6 @@
         <translation>&amp;Einfügen</translation>
     </message>
     <message>
-        <source>Open a copied file, or take over a copied recipe</source>
-        <translation>Eine kopierte Datei öffnen oder ein kopiertes Rezept übernehmen</translation>
-    </message>
-    <message>
         <source>Opened the recipe of {name}</source>
         <translation>Rezept von {name} geöffnet</translation>
     </message>
@@ -1208,8 +1276,12 @@
         <translation>„{name}“ enthält kein Rezept von Everscape, es gibt also nichts zu öffnen.</translation>
     </message>
     <message>
-        <source>The clipboard holds no file and no recipe</source>
-        <translation>Die Zwischenablage enthält weder Datei noch Rezept</translation>
+        <source>Open a copied file, or take over a copied recipe or picture</source>
+        <translation>Eine kopierte Datei öffnen oder ein kopiertes Rezept oder Bild übernehmen</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no file, recipe or picture</source>
+        <translation>Die Zwischenablage enthält weder Datei noch Rezept noch Bild</translation>
     </message>
     <message>
         <source>Model “{wanted}” was not found, so “{used}” paints this picture; it will look different. The project keeps the name.</source>
@@ -1280,6 +1352,53 @@
     <message>
         <source>The recipe is in the clipboard</source>
         <translation>Das Rezept ist in der Zwischenablage</translation>
+    </message>
+</context>
+<context>
+    <name>MatchBox</name>
+    <message>
+        <source>Match</source>
+        <translation>Nachbilden</translation>
+    </message>
+    <message>
+        <source>Fit the model to the photo, so that the picture continues it; takes minutes</source>
+        <translation>Das Modell an das Foto anpassen, damit das Bild es fortsetzt; dauert Minuten</translation>
+    </message>
+    <message>
+        <source>The photo as the model paints it now</source>
+        <translation>Das Foto, wie das Modell es jetzt malt</translation>
+    </message>
+    <message>
+        <source>Progress of the match</source>
+        <translation>Fortschritt des Nachbildens</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>End the match here and use what it has found</source>
+        <translation>Das Nachbilden hier beenden und verwenden, was es gefunden hat</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>End the match and leave the picture as it was</source>
+        <translation>Das Nachbilden beenden und das Bild lassen, wie es war</translation>
+    </message>
+    <message>
+        <source>Ending with the step in work…</source>
+        <translation>Endet mit dem laufenden Schritt…</translation>
+    </message>
+    <message>
+        <source>Searching for where to begin…</source>
+        <translation>Sucht einen Anfang…</translation>
+    </message>
+    <message>
+        <source>The photo, as the model paints it by now:</source>
+        <translation>Das Foto, wie das Modell es inzwischen malt:</translation>
     </message>
 </context>
 <context>
@@ -1394,6 +1513,69 @@
     </message>
 </context>
 <context>
+    <name>PhotoFeature</name>
+    <message>
+        <source>Open a p&amp;hoto…</source>
+        <translation>&amp;Foto öffnen…</translation>
+    </message>
+    <message>
+        <source>Lay a photo on the canvas and continue it</source>
+        <translation>Ein Foto auf die Leinwand legen und fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Move the photo</source>
+        <translation>&amp;Foto verschieben</translation>
+    </message>
+    <message>
+        <source>Drag the photo on the canvas, or scale it by its corners</source>
+        <translation>Das Foto auf der Leinwand ziehen oder an den Ecken seine Größe ändern</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>Ein Foto öffnen</translation>
+    </message>
+    <message>
+        <source>Photos ({suffixes})</source>
+        <translation>Fotos ({suffixes})</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>{name} wird gelesen…</translation>
+    </message>
+    <message>
+        <source>the pasted picture</source>
+        <translation>das eingefügte Bild</translation>
+    </message>
+    <message>
+        <source>Add the photo “{name}”</source>
+        <translation>Das Foto „{name}“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>This photo cannot be used</source>
+        <translation>Dieses Foto lässt sich nicht verwenden</translation>
+    </message>
+    <message>
+        <source>Choose another photo…</source>
+        <translation>Ein anderes Foto wählen…</translation>
+    </message>
+    <message>
+        <source>A very large photo</source>
+        <translation>Ein sehr großes Foto</translation>
+    </message>
+    <message>
+        <source>Use it all the same?</source>
+        <translation>Trotzdem verwenden?</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+</context>
+<context>
     <name>PhotoMatch</name>
     <message>
         <source>Match the photo</source>
@@ -1406,6 +1588,89 @@
     <message>
         <source>Another model was opened, so the match was stopped</source>
         <translation>Ein anderes Modell wurde geöffnet, deshalb wurde das Nachbilden beendet</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoPanel</name>
+    <message>
+        <source>Drop a photo on the window, or open one, to continue it beyond its frame.</source>
+        <translation>Ein Foto auf das Fenster ziehen oder öffnen, um es über seinen Rand hinaus fortzusetzen.</translation>
+    </message>
+    <message>
+        <source>Open a photo…</source>
+        <translation>Foto öffnen…</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Which photo the controls below are for</source>
+        <translation>Für welches Foto die Regler darunter gelten</translation>
+    </message>
+    <message>
+        <source>Fit height</source>
+        <translation>Höhe füllen</translation>
+    </message>
+    <message>
+        <source>Make the photo as tall as the canvas</source>
+        <translation>Das Foto so hoch wie die Leinwand machen</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>Breite füllen</translation>
+    </message>
+    <message>
+        <source>Make the photo as wide as the canvas</source>
+        <translation>Das Foto so breit wie die Leinwand machen</translation>
+    </message>
+    <message>
+        <source>Fit whole</source>
+        <translation>Ganz zeigen</translation>
+    </message>
+    <message>
+        <source>Show the whole photo, as large as it fits</source>
+        <translation>Das ganze Foto zeigen, so groß es hineinpasst</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Height of the photo; 100 % is as tall as the canvas</source>
+        <translation>Höhe des Fotos; 100 % ist so hoch wie die Leinwand</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>Weiche Kante</translation>
+    </message>
+    <message>
+        <source>Over how many px inside its edge the photo melts in</source>
+        <translation>Über wie viele px innerhalb seiner Kante das Foto ins Bild übergeht</translation>
+    </message>
+    <message>
+        <source>Colour match</source>
+        <translation>Farbangleich</translation>
+    </message>
+    <message>
+        <source>How far the picture around the photo takes on its colour and light</source>
+        <translation>Wie weit das Bild um das Foto dessen Farbe und Licht annimmt</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Take the photo off the canvas</source>
+        <translation>Das Foto von der Leinwand nehmen</translation>
+    </message>
+    <message>
+        <source>Photo {number}</source>
+        <translation>Foto {number}</translation>
     </message>
 </context>
 <context>

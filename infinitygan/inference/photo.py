@@ -140,7 +140,7 @@ def _opened(data: bytes, name: str) -> Image.Image:
 
 def _opened_heif(stream: BinaryIO, name: str) -> Image.Image:
     try:
-        import pi_heif
+        import pi_heif  # pyright: ignore[reportMissingImports]
     except ImportError as error:
         raise PhotoError(
             f"{name} is a HEIC photo; to read it, install the extra: pip install 'everscape[heif]'"

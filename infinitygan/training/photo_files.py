@@ -139,7 +139,7 @@ def write_archive(path: Path, photos: Iterable[tuple[Photo, np.ndarray]], qualit
 def _allow_heif() -> None:
     """Let Pillow read photos of iPhones, where its plug-in is installed."""
     try:
-        from pi_heif import register_heif_opener
+        from pi_heif import register_heif_opener  # pyright: ignore[reportMissingImports]
     except ImportError:
         return
     register_heif_opener()

@@ -60,6 +60,7 @@ class Document(QObject):
         self._path: Path | None = None
         self._gesture_number = 0
         self._gesture_is_open = False
+        self._before_gesture = self._scene
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_STEPS)
         self.undo_stack.cleanChanged.connect(self._on_clean_changed)
@@ -120,6 +121,8 @@ class Document(QObject):
         if scene == self._scene:
             return
         key = f"{gesture} {self._gesture_number}" if gesture else ""
+        if gesture and not self._gesture_is_open:
+            self._before_gesture = self._scene
         self._gesture_is_open = bool(gesture)
         self.undo_stack.push(_SceneEdit(self._set_scene, label, self._scene, scene, key))
         if not gesture:
@@ -131,6 +134,13 @@ class Document(QObject):
         if self._gesture_is_open:
             self._gesture_is_open = False
             self.settled.emit(self._scene)
+
+    def cancel_gesture(self) -> None:
+        """Take back what a drag has changed so far, and close it."""
+        # A drag that is back at its start has left no step: the last one is another's.
+        if self._gesture_is_open and self._scene != self._before_gesture:
+            self.undo_stack.undo()
+        self.end_gesture()
 
     def add_files(
         self, photos: Mapping[str, bytes], matches: Mapping[str, bytes] | None = None

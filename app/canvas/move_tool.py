@@ -89,10 +89,9 @@ class MoveTool:
 
     def cancel(self) -> None:
         """Put the region back."""
-        if self._hold is not None and self._document.in_gesture:
-            self._document.undo_stack.undo()
+        if self._hold is not None:
+            self._document.cancel_gesture()
         self._hold = None
-        self._document.end_gesture()
 
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw the handles of the selected region."""

@@ -90,10 +90,9 @@ class PhotoTool:
 
     def cancel(self) -> None:
         """Put the photo back."""
-        if self._hold is not None and self._document.in_gesture:
-            self._document.undo_stack.undo()
+        if self._hold is not None:
+            self._document.cancel_gesture()
         self._hold = None
-        self._document.end_gesture()
 
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw a frame with corners around the chosen photo."""

@@ -153,10 +153,9 @@ class HorizonTool:
 
     def cancel(self) -> None:
         """Put the line back."""
-        if self._grabbed_at is not None and self._document.in_gesture:
-            self._document.undo_stack.undo()
+        if self._grabbed_at is not None:
+            self._document.cancel_gesture()
         self._grabbed_at = None
-        self._document.end_gesture()
 
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw the line across the canvas, with a handle in its middle."""

@@ -35,6 +35,33 @@ def test_the_same_scene_is_no_step(document: Document):
     assert document.undo_stack.count() == 0
 
 
+def test_a_cancelled_drag_leaves_the_scene_as_it_was(document: Document):
+    document.edit("Roll", document.scene.with_dice(layout_seed=77))
+    start = document.scene
+    for percent in (10, 20):
+        document.edit("Vary", replace(document.scene, variety=percent / 100), gesture="variety")
+    document.cancel_gesture()
+    assert document.scene == start
+    assert not document.in_gesture
+
+
+def test_cancelling_a_drag_back_at_its_start_spares_the_step_before(document: Document):
+    rolled = document.scene.with_dice(layout_seed=77)
+    document.edit("Roll", rolled)
+    document.edit("Vary", replace(rolled, variety=0.1), gesture="variety")
+    document.edit("Vary", rolled, gesture="variety")
+    document.cancel_gesture()
+    assert document.scene == rolled
+    assert document.undo_stack.count() == 1
+
+
+def test_cancelling_without_a_drag_takes_nothing_back(document: Document):
+    rolled = document.scene.with_dice(layout_seed=77)
+    document.edit("Roll", rolled)
+    document.cancel_gesture()
+    assert document.scene == rolled
+
+
 def test_a_drag_is_one_step(document: Document):
     start = document.scene
     for percent in (10, 20, 30):

@@ -114,15 +114,20 @@ class TileRenderer(Protocol):
 
 
 class Priority(IntEnum):
-    """Which job goes first; the smallest number does."""
+    """What a job is for. Supplies and previews go first; the other kinds take turns."""
 
     SUPPLY = 0  # photos and matches, which all others need
     PREVIEW = 1
     THUMBNAIL = 2
     SHARPEN = 3
-    PICTURE = 4  # in memory, for the desktop or the clipboard: somebody waits for it
+    PICTURE = 4  # in memory, for the desktop or the clipboard
     MATCH = 5
     EXPORT = 6
+
+    @property
+    def is_urgent(self) -> bool:
+        """Tell whether all other kinds wait for this one."""
+        return self <= Priority.PREVIEW
 
 
 class Job(Protocol):

@@ -1,5 +1,8 @@
 """The render thread's side: opens the renderer, and takes jobs one answer at a time.
 
+Supplies and previews go first. The other kinds of work take turns, an answer each, so that none of
+them starves another: thumbnails come while an export runs, and the export goes on.
+
 Between two answers the thread's event loop runs, so new jobs and cancellations arrive after at
 most one tile. Only this module loads the renderer, and torch with it.
 """
@@ -77,6 +80,7 @@ class RenderWorker(QObject):
         self._backend = backend
         self._renderer: TileRenderer | None = None
         self._running: dict[tuple[Priority, int], _Running] = {}
+        self._served = Priority.SUPPLY  # the kind of the last answer
         self._supply: Job | None = None  # the latest, which every renderer needs
         self._stepping = QTimer(self, singleShot=True, interval=0)
         self._stepping.timeout.connect(self._step)
@@ -107,7 +111,7 @@ class RenderWorker(QObject):
 
     @Slot(int, int, object)
     def submit(self, number: int, priority: int, job: Job) -> None:
-        """Queue a job under its number; among equals the lower number goes first."""
+        """Queue a job under its number; within a kind the lower number goes first."""
         self._running[Priority(priority), number] = _Running(job)
         if priority == Priority.SUPPLY:
             self._supply = job
@@ -132,8 +136,8 @@ class RenderWorker(QObject):
     def _step(self) -> None:
         if self._renderer is None or not self._running:
             return
-        key = min(self._running)
-        number = key[1]
+        key = self._due()
+        self._served, number = key
         running = self._running[key]
         try:
             if running.answers is None:
@@ -150,3 +154,10 @@ class RenderWorker(QObject):
             else:
                 self.answered.emit(number, answer)
         self._stepping.start()
+
+    def _due(self) -> tuple[Priority, int]:
+        """Return the job whose answer comes next."""
+        first = min(self._running)
+        if first[0].is_urgent:
+            return first
+        return min((key for key in self._running if key[0] > self._served), default=first)

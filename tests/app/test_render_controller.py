@@ -1,6 +1,6 @@
 """Tests of `app.render_controller` and `app.render_worker`: the thread, the order, the end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -192,28 +192,44 @@ def test_a_failed_tile_is_told_and_the_next_view_served(
         controller.show(view_of(scene))
 
 
-def test_thumbnails_go_before_sharpening_and_after_previews(
-    controller: RenderController, qtbot: QtBot
-):
-    gate, log = Event(), []
-    done: list[str] = []
-
-    def finish(name: str) -> Callable[[], None]:
-        return lambda: done.append(name)
-
+def order_of_work(
+    controller: RenderController, qtbot: QtBot, jobs: Sequence[tuple[str, Priority, int]]
+) -> list[str]:
+    """Submit jobs of so many answers at once; returns in which order they were worked on."""
+    gate, log, done = Event(), [], []
     controller.open("auto")
-    for name, priority in (
-        ("export", Priority.EXPORT),
-        ("sharpen", Priority.SHARPEN),
-        ("thumbnail", Priority.THUMBNAIL),
-        ("preview", Priority.PREVIEW),
-    ):
-        job = CountingJob(2, gate, log, name)
-        controller.submit(priority, job, Callbacks(lambda _: None, finish(name)))
+    for name, priority, answers in jobs:
+        job = CountingJob(answers, gate, log, name)
+        controller.submit(priority, job, Callbacks(lambda _: None, lambda: done.append(1)))
     gate.set()
-    qtbot.waitUntil(lambda: len(done) == 4)
-    assert done.index("preview") < done.index("thumbnail") < done.index("sharpen")
-    assert done[-1] == "export"
+    qtbot.waitUntil(lambda: len(done) == len(jobs))
+    return [entry for entry in log if not entry.endswith("closed")]
+
+
+def test_previews_go_before_all_but_supplies(controller: RenderController, qtbot: QtBot):
+    others = [kind for kind in Priority if not kind.is_urgent]
+    assert Priority.EXPORT in others
+    jobs = [("first", others[0], 1), *((kind.name, kind, 2) for kind in others[1:])]
+    jobs += [("preview", Priority.PREVIEW, 2), ("supply", Priority.SUPPLY, 2)]
+    order = order_of_work(controller, qtbot, jobs)
+    urgent = ["supply", "supply", "preview", "preview"]
+    assert [name for name in order if name in urgent] == urgent
+    assert order.index("preview") <= 3  # one answer may have begun before they came
+
+
+def test_thumbnails_and_exports_take_turns(controller: RenderController, qtbot: QtBot):
+    jobs = [("export", Priority.EXPORT, 4), *(("small", Priority.THUMBNAIL, 1),) * 8]
+    order = order_of_work(controller, qtbot, jobs)
+    last_export = len(order) - order[::-1].index("export") - 1
+    assert order.index("small") <= 2
+    assert order[:last_export].count("small") <= 5 < 8
+
+
+def test_all_kinds_that_are_not_urgent_take_turns(controller: RenderController, qtbot: QtBot):
+    others = [kind for kind in Priority if not kind.is_urgent]
+    order = order_of_work(controller, qtbot, [(kind.name, kind, 6) for kind in others])
+    for start in range(1, 5 * len(others), len(others)):
+        assert len(set(order[start : start + len(others)])) == len(others)
 
 
 def test_cancelling_closes_the_job_where_it_stands(controller: RenderController, qtbot: QtBot):

@@ -67,12 +67,11 @@ class ThumbnailJob:
         level = choose_levels(scales, max(canvas.height, canvas.width), zoom).preview
         rect = renderer.level_rect(self.scene, level, canvas.rect)
         picture = QImage(rect.width, rect.height, QImage.Format.Format_RGB32)
-        painter = QPainter(picture)
         rects = renderer.tile_rects(self.scene, rect, level)
-        for tile in renderer.render_tiles(self.scene, rects, level, _always):
-            at = tile.rect.shifted(-rect.rows.start, -rect.columns.start)
-            painter.drawImage(at.columns.start, at.rows.start, image_of(tile))
-        painter.end()
+        with QPainter(picture) as painter:  # ends it also when a tile fails
+            for tile in renderer.render_tiles(self.scene, rects, level, _always):
+                at = tile.rect.shifted(-rect.rows.start, -rect.columns.start)
+                painter.drawImage(at.columns.start, at.rows.start, image_of(tile))
         placement = renderer.placement(self.scene, level)
         yield self._cropped(picture, rect, Placement.copied(placement))
 
@@ -85,11 +84,6 @@ class ThumbnailJob:
             QImage.Format.Format_RGB32,
         )
         step_y, step_x = placement.scale_y * zoom, placement.scale_x * zoom
-        painter = QPainter(small)
-        painter.translate(
-            placement.left * zoom + rect.columns.start * step_x,
-            placement.top * zoom + rect.rows.start * step_y,
-        )
         if step_x < 1:
             picture = picture.scaled(
                 max(1, round(rect.width * step_x)),
@@ -97,12 +91,16 @@ class ThumbnailJob:
                 Qt.AspectRatioMode.IgnoreAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,
             )
-        painter.scale(
-            rect.width * step_x / picture.width(), rect.height * step_y / picture.height()
-        )
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(0, 0, picture)
-        painter.end()
+        with QPainter(small) as painter:
+            painter.translate(
+                placement.left * zoom + rect.columns.start * step_x,
+                placement.top * zoom + rect.rows.start * step_y,
+            )
+            painter.scale(
+                rect.width * step_x / picture.width(), rect.height * step_y / picture.height()
+            )
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(0, 0, picture)
         return small
 
 

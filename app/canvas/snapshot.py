@@ -18,9 +18,8 @@ def whole_picture(cache: TileCache, picture: Picture, longest_px: int) -> QImage
     zoom = fitting_zoom(canvas, Size(longest_px, longest_px), 0)
     size = Size(max(1, round(canvas.height * zoom)), max(1, round(canvas.width * zoom)))
     image = QImage(size.width, size.height, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    paint_picture(painter, cache, picture, Viewport.fitted(canvas, size, 0), canvas.rect)
-    painter.end()
+    with QPainter(image) as painter:
+        paint_picture(painter, cache, picture, Viewport.fitted(canvas, size, 0), canvas.rect)
     return image
 
 

@@ -116,14 +116,13 @@ class TileCache:
             assert page is not None
             if rect.intersection(page.framed).is_empty or rect in page.tiles:
                 continue
-            painter = QPainter(page.image)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            painter.drawImage(
-                rect.columns.start - page.framed.columns.start,
-                rect.rows.start - page.framed.rows.start,
-                tile.image,
-            )
-            painter.end()
+            with QPainter(page.image) as painter:
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+                painter.drawImage(
+                    rect.columns.start - page.framed.columns.start,
+                    rect.rows.start - page.framed.rows.start,
+                    tile.image,
+                )
             page.tiles.add(rect)
             inside = rect.intersection(page.rect).intersection(tile.whole)
             page.filled_px += inside.height * inside.width
@@ -214,16 +213,15 @@ def _meets(layout: LevelLayout, rect: Rect, area: Rect) -> bool:
 def _clear(page: Page, rect: Rect) -> None:
     at = rect.intersection(page.framed)
     if not at.is_empty:
-        painter = QPainter(page.image)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-        painter.fillRect(
-            at.columns.start - page.framed.columns.start,
-            at.rows.start - page.framed.rows.start,
-            at.width,
-            at.height,
-            Qt.GlobalColor.transparent,
-        )
-        painter.end()
+        with QPainter(page.image) as painter:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            painter.fillRect(
+                at.columns.start - page.framed.columns.start,
+                at.rows.start - page.framed.rows.start,
+                at.width,
+                at.height,
+                Qt.GlobalColor.transparent,
+            )
 
 
 def _page_rects(rect: Rect) -> Iterator[Rect]:

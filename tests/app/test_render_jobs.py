@@ -1,6 +1,8 @@
 """Tests of `app.render_jobs`."""
 
+import gc
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -106,3 +108,12 @@ def test_images_take_views_of_arrays():
     whole = np.random.default_rng(0).integers(0, 256, (8, 8, 3), dtype=np.uint8)
     image = image_of(Tile(Rect.at(0, 0, 4, 4), whole[::2, 1::2]))
     assert QColor(image.pixel(3, 2)).red() == whole[4, 7, 0]
+
+
+def test_a_failing_thumbnail_leaves_no_painter_behind(scene: Scene, qtlog: Any):
+    renderer = FakeRenderer(fail_with=MemoryError())
+    with pytest.raises(MemoryError):
+        list(ThumbnailJob(scene, 100).answers(renderer))
+    del renderer  # its error holds on to what was being painted
+    gc.collect()
+    assert [record.message for record in qtlog.records] == []

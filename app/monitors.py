@@ -141,23 +141,6 @@ class Layout:
                 return monitor
         raise ValueError(f"there is no monitor '{name}'")
 
-    def with_monitor(self, edited: Monitor) -> "Layout":
-        """Return the layout with the monitor of the same name replaced."""
-        self.monitor(edited.name)
-        return replace(
-            self,
-            monitors=tuple(edited if m.name == edited.name else m for m in self.monitors),
-        )
-
-    def with_gap(self, gap: Gap) -> "Layout":
-        """Return the layout with the gap between two monitors set."""
-        others = tuple(g for g in self.gaps if not g.joins(gap.first, gap.second))
-        return replace(self, gaps=(*others, gap))
-
-    def with_uniform_gap(self, mm: float) -> "Layout":
-        """Return the layout with the same gap at every seam."""
-        return replace(self, gaps=tuple(Gap(a, b, mm) for a, b in seams(self.monitors)))
-
 
 def in_reading_order(monitors: Sequence[Monitor]) -> tuple[Monitor, ...]:
     """Sort from left to right, then from top to bottom, as the wallpaper backends count."""

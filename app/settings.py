@@ -15,13 +15,20 @@ from platformdirs import PlatformDirs
 from PySide6.QtCore import QObject, Signal
 
 from app.export_choices import DEFAULT_CHOICES, ExportChoices
+from app.monitor_setups import MonitorSetup
 from infinitygan.atomic_file import replacing
 from infinitygan.checks import FieldError, check_items, check_text, check_whole
 from infinitygan.scene_json import SceneFileError, decode, encode, migrated, parse_json
 
 log = logging.getLogger(__name__)
 
-SETTINGS_MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
+
+def _without_shared_gap(values: dict[str, Any]) -> dict[str, Any]:
+    """Format 1 had one gap for all monitors anywhere, which no set of monitors can inherit."""
+    return {key: value for key, value in values.items() if key not in ("gap_mm", "physical_match")}
+
+
+SETTINGS_MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (_without_shared_gap,)
 MAX_RECENT = 10
 MIN_PICTURE_MB = 64
 MAX_PICTURE_MB = 8192
@@ -39,8 +46,7 @@ class Settings:
         model_folder: of an own model; empty: the bundled one.
         picture_memory_mb: how much of rendered pictures stays in memory.
         overlays: which lines are drawn over the picture.
-        gap_mm: between the visible areas of neighbouring monitors.
-        physical_match: a centimetre is a centimetre on monitors of different density.
+        monitor_setups: gaps and diagonals of sets of monitors, the last changed first.
         recent_files: paths of projects, the newest first.
         seen_hints: names of first-run hints that were shown.
         language: such as "de"; empty: as the system.
@@ -53,8 +59,7 @@ class Settings:
     model_folder: str = ""
     picture_memory_mb: int = 384
     overlays: tuple[str, ...] = ()
-    gap_mm: float = 0.0
-    physical_match: bool = False
+    monitor_setups: tuple[MonitorSetup, ...] = ()
     recent_files: tuple[str, ...] = ()
     seen_hints: tuple[str, ...] = ()
     language: str = ""
@@ -67,6 +72,7 @@ class Settings:
         check_text("device", self.device)
         check_whole("picture_memory_mb", self.picture_memory_mb, MIN_PICTURE_MB, MAX_PICTURE_MB)
         check_items("overlays", self.overlays, str, "text")
+        check_items("monitor_setups", self.monitor_setups, MonitorSetup, "a MonitorSetup")
         check_items("recent_files", self.recent_files, str, "text")
         check_text("language", self.language)
         check_text("wallpaper_command", self.wallpaper_command)

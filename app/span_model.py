@@ -1,5 +1,6 @@
-"""The monitors as the user has them: what was found, with the gaps that were chosen."""
+"""The monitors as the user has them: what was found, with the gaps and diagonals that were set."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -7,7 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.canvas.overlays import TASKBAR_LOGICAL_PX, MonitorFrame
 from app.monitor_detection import MonitorWatcher
 from app.monitor_presets import SizePreset, presets
-from app.monitors import Layout, Match, crops
+from app.monitor_setups import MonitorSetup, setup_for, with_setup
+from app.monitors import Gap, Layout, crops
 from app.settings import SettingsStore
 from infinitygan.geometry import Size
 
@@ -26,13 +28,9 @@ class SpanModel(QObject):
 
     @property
     def layout(self) -> Layout | None:
-        """Return the monitors with the chosen gaps; None: there is no monitor."""
+        """Return the monitors with what was set for them; None: there is no monitor."""
         found = self._watcher.layout
-        if found is None:
-            return None
-        settings = self._store.settings
-        match = Match.PHYSICAL if settings.physical_match else Match.LOGICAL
-        return replace(found.with_uniform_gap(settings.gap_mm), match=match)
+        return None if found is None else self._setup(found).applied_to(found)
 
     def presets(self) -> tuple[SizePreset, ...]:
         """List the sizes to offer, this monitor's first."""
@@ -61,14 +59,28 @@ class SpanModel(QObject):
             self._here = name
             self.changed.emit()
 
-    def set_gap(self, mm: float) -> None:
-        """Set the millimetres between neighbours."""
-        self._store.change(gap_mm=float(mm))
-        self.changed.emit()
+    def set_gap(self, first: str, second: str, mm: float) -> None:
+        """Set the millimetres between two neighbours."""
+        self._change(lambda setup: setup.with_gap(Gap(first, second, mm)))
+
+    def set_diagonal(self, name: str, inches: float | None) -> None:
+        """Set a monitor's diagonal; None: as it reports it."""
+        self._change(lambda setup: setup.with_diagonal(name, inches))
 
     def set_physical_match(self, is_on: bool) -> None:
         """Choose whether a centimetre is a centimetre on every monitor."""
-        self._store.change(physical_match=is_on)
+        self._change(lambda setup: replace(setup, physical_match=is_on))
+
+    def _setup(self, found: Layout) -> MonitorSetup:
+        return setup_for(found, self._store.settings.monitor_setups)
+
+    def _change(self, edit: Callable[[MonitorSetup], MonitorSetup]) -> None:
+        """Keep an edit for this set of monitors."""
+        found = self._watcher.layout
+        if found is None:
+            return
+        setups = self._store.settings.monitor_setups
+        self._store.change(monitor_setups=with_setup(setups, edit(self._setup(found))))
         self.changed.emit()
 
     @Slot()

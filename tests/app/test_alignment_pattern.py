@@ -1,6 +1,7 @@
 """The alignment pattern."""
 
 import numpy as np
+from gapped import gapped
 
 from app.alignment_pattern import BRIGHT, alignment_pattern
 from app.monitors import Layout, Monitor, crops
@@ -12,14 +13,14 @@ TWO = Layout(
 
 
 def test_the_pattern_covers_the_canvas_with_its_gaps():
-    layout = TWO.with_uniform_gap(20)
+    layout = gapped(TWO, 20)
     picture = alignment_pattern(layout)
     assert (picture.height, picture.width) == (layout.canvas.height, layout.canvas.width)
     assert picture.width > 1920
 
 
 def test_lines_run_on_across_the_gap():
-    layout = TWO.with_uniform_gap(20)
+    layout = gapped(TWO, 20)
     pixels = np.asarray(alignment_pattern(layout))
     row = pixels[layout.canvas.height // 3]
     (_, left), (_, right) = crops(layout)

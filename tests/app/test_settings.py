@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from app.monitor_setups import Diagonal, MonitorSetup
+from app.monitors import Gap
 from app.settings import MAX_RECENT, Folders, Settings, SettingsStore
 from infinitygan.scene_json import decode, encode
 
@@ -17,7 +19,16 @@ written = st.builds(
     device=st.sampled_from(["auto", "cpu", "cuda:1"]),
     picture_memory_mb=st.integers(64, 8192),
     overlays=st.lists(st.sampled_from(["monitors", "thirds"]), unique=True).map(tuple),
-    gap_mm=st.floats(0, 100),
+    monitor_setups=st.lists(
+        st.builds(
+            MonitorSetup,
+            st.text("0123456789abcdef", max_size=16),
+            st.tuples(st.builds(Gap, st.just("DP-1"), st.just("HDMI-1"), st.floats(0, 1000))),
+            st.tuples(st.builds(Diagonal, st.just("DP-1"), st.floats(3, 200))),
+            st.booleans(),
+        ),
+        max_size=3,
+    ).map(tuple),
     recent_files=st.lists(st.sampled_from(["/a.everscape", "/ü b.everscape"]), unique=True).map(
         tuple
     ),
@@ -37,10 +48,18 @@ def test_settings_survive_json(settings: Settings):
 def test_changes_are_there_at_the_next_start(path: Path, qtbot: QtBot):
     store = SettingsStore(path)
     with qtbot.waitSignal(store.changed):
-        store.change(theme="dark", gap_mm=12.5)
+        store.change(theme="dark", picture_memory_mb=512)
     again = SettingsStore(path)
-    assert again.settings == Settings(theme="dark", gap_mm=12.5)
+    assert again.settings == Settings(theme="dark", picture_memory_mb=512)
     assert again.problem == ""
+
+
+def test_the_first_format_is_still_read(path: Path):
+    path.parent.mkdir()
+    path.write_text('{"format": 1, "theme": "dark", "gap_mm": 20.0, "physical_match": true}')
+    store = SettingsStore(path)
+    assert store.settings == Settings(theme="dark")
+    assert store.problem == ""
 
 
 def test_a_first_start_has_defaults_and_writes_nothing(path: Path):
@@ -60,9 +79,9 @@ def test_no_change_is_no_signal(path: Path, qtbot: QtBot):
         "garbage",
         "",
         "[]",
-        '{"format": 1, "theme": "pink"}',
+        '{"format": 2, "theme": "pink"}',
         '{"format": 99}',
-        '{"format": 1, "a": 1}',
+        '{"format": 2, "a": 1}',
     ],
 )
 def test_a_broken_file_is_kept_aside(path: Path, text: str):

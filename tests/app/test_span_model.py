@@ -59,18 +59,49 @@ def test_the_windows_monitor_comes_first(store: SettingsStore, qtbot: QtBot):
         spans.set_here("DP-2")
 
 
-def test_gaps_widen_the_span_and_are_remembered(store: SettingsStore):
-    spans = spans_of(store, *(monitor(index) for index in range(3)))
-    spans.set_gap(20)
-    assert store.settings.gap_mm == 20
-    frames = spans.frames(Size(2160, 11776))
+def test_gaps_widen_the_span_and_are_remembered(store: SettingsStore, tmp_path: Path):
+    three = [monitor(index) for index in range(3)]
+    spans = spans_of(store, *three)
+    spans.set_gap("DP-1", "DP-2", 20)
+    spans.set_gap("DP-2", "DP-3", 20)
+    assert Size(2160, 11776) in [preset.size for preset in spans.presets()]
+    again = spans_of(SettingsStore(tmp_path / "settings.json"), *three)
+    frames = again.frames(Size(2160, 11776))
     assert [frame.part.columns.start for frame in frames] == [0, 3968, 7936]
+
+
+def test_gaps_are_back_with_their_monitors(store: SettingsStore):
+    watcher = FakeWatcher(monitor(0), monitor(1))
+    spans = SpanModel(watcher, store)  # pyright: ignore[reportArgumentType]
+    spans.set_gap("DP-1", "DP-2", 20)
+    watcher.plug(monitor(0))
+    assert spans.layout == Layout((monitor(0),))
+    watcher.plug(monitor(0), monitor(1, Size(1080, 1920)))
+    assert spans.layout is not None
+    assert spans.layout.gaps == ()
+    watcher.plug(monitor(0), monitor(1))
+    assert spans.layout is not None
+    assert spans.layout.canvas == Size(2160, 7808)
+
+
+def test_a_diagonal_replaces_what_the_monitor_reports(store: SettingsStore, qtbot: QtBot):
+    spans = spans_of(store, monitor(0), monitor(1))
+    with qtbot.waitSignal(spans.changed):
+        spans.set_diagonal("DP-2", 13.5)
+    assert spans.layout is not None
+    assert spans.layout.monitor("DP-2").pixels_per_inch == pytest.approx(326.4, abs=0.1)
+    spans.set_diagonal("DP-2", None)
+    assert spans.layout == Layout((monitor(0), monitor(1)))
+
+
+def test_without_a_screen_nothing_is_kept(store: SettingsStore):
+    spans_of(store).set_physical_match(is_on=True)
+    assert store.settings.monitor_setups == ()
 
 
 def test_a_real_size_match_is_remembered(store: SettingsStore):
     spans = spans_of(store, monitor(0), monitor(1))
     spans.set_physical_match(is_on=True)
-    assert store.settings.physical_match
     assert spans.layout is not None
     assert spans.layout.match is Match.PHYSICAL
 

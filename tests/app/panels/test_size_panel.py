@@ -4,17 +4,18 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.application import Program
-from app.monitor_presets import SizePreset
+from app.monitor_presets import PresetKind, SizePreset
 from app.monitors import Layout, Monitor
 from app.panels.monitor_section import MonitorSection
 from app.panels.size_panel import MAX_SIDE_PX
 from infinitygan.geometry import Rect, Size
 
 Widget = TypeVar("Widget", bound=QWidget)
+OWN_KINDS = (PresetKind.MONITOR, PresetKind.ALL_MONITORS)
 
 
 def named(program: Program, kind: type[Widget], name: str) -> Widget:
@@ -129,6 +130,17 @@ def test_the_toolbar_offers_the_presets(program: Program):
     assert program.document.scene.canvas == Size(2160, 3840)
 
 
+def test_three_4k_monitors_with_gaps_are_one_picture(program: Program):
+    plug(program, *[Size(2160, 3840)] * 3)
+    for name in ("DP-1", "DP-2", "DP-3"):
+        named(program, QDoubleSpinBox, f"Diagonal of {name}").setValue(27)
+    named(program, QDoubleSpinBox, "Gap between DP-1 and DP-2").setValue(20)
+    named(program, QDoubleSpinBox, "Gap between DP-2 and DP-3").setValue(20)
+    choose(program, Size(2160, 11776))
+    frames = program.spans.frames(program.document.scene.canvas)
+    assert [frame.part.columns.start for frame in frames] == [0, 3968, 7936]
+
+
 def test_gaps_are_offered_with_two_monitors(program: Program):
     (section,) = program.window.size_panel.findChildren(MonitorSection)
     plug(program, Size(1080, 1920))
@@ -136,6 +148,36 @@ def test_gaps_are_offered_with_two_monitors(program: Program):
     plug(program, Size(1080, 1920), Size(1080, 1920))
     assert not section.isHidden()
     before = program.spans.presets()[2].size
-    section._gap.setValue(25)
+    named(program, QDoubleSpinBox, "Gap between DP-1 and DP-2").setValue(25)
     assert program.spans.presets()[2].size.width > before.width
     assert section.grab().toImage().width() > 0
+
+
+def test_a_gap_is_shown_again_when_its_monitors_are_back(program: Program):
+    two = [Size(1080, 1920)] * 2
+    plug(program, *two)
+    named(program, QDoubleSpinBox, "Gap between DP-1 and DP-2").setValue(25)
+    plug(program, *two, Size(1080, 1920))
+    assert named(program, QDoubleSpinBox, "Gap between DP-1 and DP-2").value() == 0
+    plug(program, *two)
+    assert named(program, QDoubleSpinBox, "Gap between DP-1 and DP-2").value() == 25
+
+
+def test_a_diagonal_goes_back_to_what_is_reported(program: Program):
+    plug(program, *[Size(1080, 1920)] * 2)
+    box = named(program, QDoubleSpinBox, "Diagonal of DP-1")
+    assert box.text() == "unknown"
+    box.setValue(24)
+    assert box.value() == 24
+    box.setValue(0)
+    assert box.text() == "unknown"
+
+
+def test_an_unplugged_monitor_leaves_the_list_and_not_the_picture(program: Program):
+    plug(program, Size(2160, 3840), Size(1080, 1920))
+    choose(program, Size(2160, 5760))
+    before = program.document.scene
+    plug(program, Size(2160, 3840))
+    found = [p for p in program.spans.presets() if p.kind in OWN_KINDS]
+    assert [preset.size for preset in found] == [Size(2160, 3840)]
+    assert program.document.scene == before

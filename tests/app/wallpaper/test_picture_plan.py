@@ -1,4 +1,5 @@
 import pytest
+from gapped import gapped
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ THREE = Layout(
         for n, x in (("A", 0), ("B", 3840), ("C", 7680))
     )
 )
-GAPPED = THREE.with_uniform_gap(20)
+GAPPED = gapped(THREE, 20)
 sizes = st.builds(Size, st.integers(1, 9000), st.integers(1, 9000))
 
 

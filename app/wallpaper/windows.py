@@ -3,6 +3,7 @@
 `WindowsApi` is what the backend needs of the system; `windows_com` is the real one.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Protocol
 
@@ -22,6 +23,8 @@ POSITION_FILL = 4  # DWPOS_FILL
 POSITION_SPAN = 5  # DWPOS_SPAN
 
 _POSITION_KEY = "position"
+
+_log = logging.getLogger(__name__)
 
 
 class WindowsApi(Protocol):
@@ -64,15 +67,19 @@ class WindowsBackend:
         self._session = session
         self._set_span_by_old_call = set_span_by_old_call
 
-    def current(self) -> SavedWallpaper:
-        """Read the position and the picture of every monitor."""
+    def current(self) -> SavedWallpaper | None:
+        """Read the position and the picture of every monitor; None: Windows does not tell."""
         values: list[tuple[str, str | None]] = []
 
         def read(api: WindowsApi) -> None:
             values.append((_POSITION_KEY, str(api.position())))
             values.extend((monitor, api.picture(monitor)) for monitor, _ in api.monitors())
 
-        self._checked(read)
+        try:
+            self._session(read)
+        except OSError:
+            _log.warning("the wallpaper cannot be read", exc_info=True)
+            return None
         return SavedWallpaper(self.name, tuple(values))
 
     def apply(self, pictures: PictureSet) -> None:
@@ -96,7 +103,10 @@ class WindowsBackend:
                     api.set_picture(key, path)
             api.set_position(int(saved_value(saved.values, _POSITION_KEY) or POSITION_FILL))
 
-        self._checked(write)
+        try:
+            self._session(write)
+        except OSError as error:
+            raise _refusal(error) from error
 
     def login_hint(self, pictures: PictureSet) -> None:
         """Return None: Windows keeps it."""
@@ -104,12 +114,6 @@ class WindowsBackend:
     def _apply_by_old_call(self, pictures: PictureSet) -> None:
         try:
             self._set_span_by_old_call(str(pictures.first))
-        except OSError as error:
-            raise _refusal(error) from error
-
-    def _checked(self, action: Callable[[WindowsApi], object]) -> None:
-        try:
-            self._session(action)
         except OSError as error:
             raise _refusal(error) from error
 

@@ -75,7 +75,9 @@ def test_one_picture_fills_every_monitor() -> None:
 def test_restore_sends_the_old_pictures_and_position() -> None:
     windows = FakeWindows()
     backend = backend_of(windows)
-    backend.restore(backend.current())
+    saved = backend.current()
+    assert saved is not None
+    backend.restore(saved)
     assert windows.calls == [
         ("picture", "right", "C:\\old right.jpg"),
         ("picture", "left", "C:\\old left.jpg"),
@@ -87,6 +89,7 @@ def test_a_monitor_unplugged_since_is_not_restored() -> None:
     windows = FakeWindows()
     backend = backend_of(windows)
     saved = backend.current()
+    assert saved is not None
     windows.monitors = lambda: [("left", Rect.at(0, 0, 2160, 3840))]
     backend.restore(saved)
     assert ("picture", "right", "C:\\old right.jpg") not in windows.calls
@@ -112,6 +115,16 @@ def test_a_failing_old_call_is_told() -> None:
         WindowsBackend(windows.session, refuse).apply(SPAN)
 
 
-def test_reading_without_com_is_told() -> None:
-    with pytest.raises(WallpaperError, match="no such class"):
-        backend_of(FakeWindows(OSError(5, "no such class"))).current()
+def test_reading_without_com_is_no_hindrance() -> None:
+    windows = FakeWindows(OSError(5, "no such class"))
+    assert backend_of(windows).current() is None
+
+
+def test_a_refused_restore_is_told() -> None:
+    windows = FakeWindows()
+    backend = backend_of(windows)
+    saved = backend.current()
+    assert saved is not None
+    windows.error = OSError(5, "access denied")
+    with pytest.raises(WallpaperError, match="access denied"):
+        backend.restore(saved)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from infinitygan import atomic_file
 from infinitygan.atomic_file import replacing
 
 
@@ -44,6 +45,27 @@ def test_failed_replacement_keeps_the_old_file(
     with pytest.raises(PermissionError), replacing(path) as stream:
         stream.write(b"new")
     assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_in_use_for_a_moment_is_replaced_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusals = [PermissionError(13, "in use")] * 2
+    replace = Path.replace
+
+    def refuse_twice(self: Path, target: Path) -> Path:
+        if refusals:
+            raise refusals.pop()
+        return replace(self, target)
+
+    path = tmp_path / "old"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(atomic_file, "_RETRIES_S", (0, 0, 0))  # as on Windows, without the waiting
+    monkeypatch.setattr(Path, "replace", refuse_twice)
+    with replacing(path) as stream:
+        stream.write(b"new")
+    assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
 
 

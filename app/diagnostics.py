@@ -27,7 +27,8 @@ PACKAGES = (
     "qtawesome",
 )
 PRIVATE_SETTINGS = ("recent_files", "export", "model_folder", "wallpaper_command")
-_PATH = re.compile(r"(?:[A-Za-z]:\\Users\\|/home/|/Users/)[^\\/\s'\"“”]+")
+# Logs write paths with either slash, and in quotes with each backslash twice.
+_PATH = re.compile(r"(?:(?i:[a-z]:[\\/]+users)[\\/]+|/home/|/Users/)[^\\/\s'\"“”]+")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Person:
         """Return the person at this machine."""
         try:
             user = getpass.getuser()
-        except (OSError, KeyError):  # no account has the number of this process
+        except (OSError, KeyError, ImportError):  # nobody has this number; Windows has no numbers
             user = ""
         return Person(str(Path.home()), user, socket.gethostname())
 
@@ -51,7 +52,8 @@ class Person:
 def anonymised(text: str, person: Person) -> str:
     """Replace all that could name a person."""
     if len(person.home) > 1:
-        text = text.replace(person.home, "~")
+        for home in (person.home.replace("\\", "\\\\"), person.home):
+            text = text.replace(home, "~")
     text = _PATH.sub("~", text)
     for name, stand_in in ((person.user, "<user>"), (person.host, "<host>")):
         if name:

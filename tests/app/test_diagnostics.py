@@ -22,6 +22,8 @@ MODEL = ModelInfo("alps", 4, "Test GPU (8 GB)", (DeviceChoice("cpu", "Test CPU")
     [
         f"cannot read '{HOME}/Pictures/a.png'",
         "C:\\" + "Users\\Ann\\a.png",
+        "[Errno 2] No such file: 'C:\\\\" + "Users\\\\Ann\\\\a.png'",
+        "c:/" + "users/ann/a.png",
         "host anns-laptop of Ann",
         "/Us" + "ers/ann/Library",
         "/ho" + "me/bob/b.png",
@@ -30,6 +32,12 @@ MODEL = ModelInfo("alps", 4, "Test GPU (8 GB)", (DeviceChoice("cpu", "Test CPU")
 def test_no_name_and_no_folder_of_a_person_is_told(text: str):
     cleaned = anonymised(text, ANN)
     assert not re.search(r"\bann\b|bob|anns-laptop|/home" r"/\w|Users", cleaned, re.IGNORECASE)
+
+
+def test_a_home_with_a_space_is_not_told_in_quotes_either():
+    home = "D:\\Profiles\\Jo Ann"
+    cleaned = anonymised(f"{home}\\a.png and {home!r}", Person(home, "joann", ""))
+    assert cleaned == "~\\a.png and '~'"
 
 
 def test_words_that_hold_a_name_are_left_alone():

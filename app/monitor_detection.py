@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -97,15 +97,27 @@ def layout_from_reports(
     reports: Sequence[ScreenReport], platform: str, modes_root: Path = DRM_ROOT
 ) -> Layout | None:
     """Build the layout of the reported screens; None where there is no usable screen."""
-    usable = {report.name: report for report in reports if not report.logical.is_empty}
+    usable = [report for report in reports if not report.logical.is_empty]
     if not usable:
         return None
     return Layout(
         tuple(
-            monitor_from_report(report, platform, read_modes(report.name, modes_root))
-            for report in usable.values()
+            replace(
+                monitor_from_report(report, platform, read_modes(report.name, modes_root)),
+                name=name,
+            )
+            for report, name in zip(usable, _own_names(usable), strict=True)
         )
     )
+
+
+def _own_names(reports: Sequence[ScreenReport]) -> list[str]:
+    """Number the later of equal names: Windows and macOS may name two alike by their model."""
+    names: list[str] = []
+    for report in reports:
+        same = sum(report.name == other.name for other in reports[: len(names)])
+        names.append(f"{report.name} ({same + 1})" if same else report.name)
+    return names
 
 
 class MonitorWatcher(QObject):

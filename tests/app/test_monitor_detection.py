@@ -64,6 +64,15 @@ def test_no_usable_screen_is_no_layout(tmp_path: Path) -> None:
     assert layout_from_reports([gone], "xcb", tmp_path) is None
 
 
+def test_two_monitors_of_one_model_are_two(tmp_path: Path) -> None:
+    left = replace(WAYLAND_4K, name="DELL U2720Q")
+    right = replace(left, logical=Rect.at(0, left.logical.width, 1234, 2194))
+    layout = layout_from_reports([left, right, WAYLAND_4K], "cocoa", tmp_path)
+    assert layout
+    names = [monitor.name for monitor in layout.monitors]
+    assert names == ["DELL U2720Q", "DELL U2720Q (2)", WAYLAND_4K.name]
+
+
 class FakeScreen:
     """As much of a QScreen as is read."""
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,9 +92,8 @@ def continue_half(
     placement = PhotoPlacement(known.digest, 0, 0, height_px, width // 2, FEATHER_PX)
     scene = Scene(Size(height_px, width), photos=(placement,))
     started = time.monotonic()
-    reports: list[MatchProgress] = []
-    work = Outpainting(scene, {known.digest: known})
-    work = matched(renderer, work, settings, lambda report: reports.append(report))
+    reports: deque[MatchProgress] = deque(maxlen=1)
+    work = matched(renderer, Outpainting(scene, {known.digest: known}), settings, reports.append)
     seconds = time.monotonic() - started
     area = photo_area(placement, renderer.placement(scene, renderer.levels))
     wanted = resampled(known, area, area.inner_rect())

@@ -1,6 +1,7 @@
 """Fit a generator to photos: search, optimise the latents, then tune a copy of the weights."""
 
 import copy
+import functools
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,12 +21,17 @@ from infinitygan.inference.photo import Photo
 from infinitygan.inference.picture_distance import picture_distance, strip_distance
 from infinitygan.inference.resample import to_uint8
 from infinitygan.inference.scene_plan import ScenePlan
-from infinitygan.inference.style_search import StyleStatistics, best_seed, style_of_seed
+from infinitygan.inference.style_search import (
+    BestStyle,
+    StyleStatistics,
+    style_of_seed,
+    tried_styles,
+)
 from infinitygan.networks.generator import Generator
 from infinitygan.networks.layers import pixel_norm
 from infinitygan.scene import Scene
 
-REPORTS = 40
+PICTURES = 40  # painted during a match, to be looked at
 COARSE_EVERY = 4  # one in so many tuning steps keeps the colours of a preview level true
 STEP_PX = 96  # side of the part of a level that one step sees
 REACH_CELLS = 24  # of continuation, on both sides: farther than the generator sees
@@ -60,9 +66,9 @@ class MatchProgress:
     """How far a match is.
 
     Attributes:
-        done: steps so far.
+        done: steps so far; a seed that is tried is one, too.
         total: steps in all.
-        picture: [H, W, 3], how the model now paints the first photo; only to be looked at.
+        picture: [H, W, 3], how the model last painted a photo; only to be looked at.
         so_far: gives the match as it now is.
     """
 
@@ -82,27 +88,41 @@ class _Step:
 def match_steps(
     scene: Scene, photos: Mapping[str, Photo], generator: Generator, settings: MatchSettings
 ) -> Iterator[MatchProgress]:
-    """Match all photos of a scene together, in about `REPORTS` parts.
+    """Match all photos of a scene together; yields after each step.
 
-    Closing the iterator stops the work; what was found up to the last part can still be asked for.
+    Closing the iterator stops the work; what was found up to the last step can still be asked for.
     The generator is only read.
 
     Raises: ValueError: if the scene has no photo, or one is too small on the canvas.
         KeyError: if a photo is missing.
     """
     started = time.monotonic()
-    fit = _Fit(scene, photos, generator, settings)
+
+    def is_late() -> bool:
+        return settings.seconds is not None and time.monotonic() - started > settings.seconds
+
+    work = _Work.of(scene, photos, generator)
     steps = list(_schedule(settings, generator.config.levels))
-    every = max(len(steps) // REPORTS, 1)
-    done = 0
+    tries = settings.seeds * len(work.targets)
+    total = tries + len(steps)
+    seeds = [0] * len(work.targets)
+    for done, (photo, best) in enumerate(_search(work, settings.seeds), start=1):
+        seeds[photo] = best.seed
+        so_far = functools.partial(_unfitted, work, tuple(seeds))
+        yield MatchProgress(done, total, to_uint8(best.picture[0]), so_far)
+        if is_late():
+            break
+    fit = _Fit(work, seeds, settings.seed)
+    picture = fit.picture(1)
+    every = max(len(steps) // PICTURES, 1)
     for done, step in enumerate(steps, start=1):
         fit.step(step)
-        late = settings.seconds is not None and time.monotonic() - started > settings.seconds
-        if late or done == len(steps):
+        if is_late() or done == len(steps):
             break
         if done % every == 0:
-            yield MatchProgress(done, len(steps), fit.picture(step.level), fit.result)
-    yield MatchProgress(len(steps), len(steps), fit.picture(generator.config.levels), fit.result)
+            picture = fit.picture(step.level)
+        yield MatchProgress(tries + done, total, picture, fit.result)
+    yield MatchProgress(total, total, fit.picture(generator.config.levels), fit.result)
 
 
 def _schedule(settings: MatchSettings, levels: int) -> Iterator[_Step]:
@@ -123,34 +143,54 @@ def _ramp(share: float) -> float:
     return up * (0.05 + 0.95 * (0.5 + 0.5 * math.cos(math.pi * share)))
 
 
+@dataclass(frozen=True, eq=False)
+class _Work:
+    """What is to be fitted to what."""
+
+    generator: Generator
+    plan: ScenePlan
+    targets: tuple[Target, ...]
+
+    @staticmethod
+    def of(scene: Scene, photos: Mapping[str, Photo], generator: Generator) -> "_Work":
+        if not scene.photos:
+            raise ValueError("the scene has no photo to match")
+        plan = ScenePlan.of(scene, generator.config)
+        device = next(generator.parameters()).device
+        targets = (
+            Target.of(scene, photo, photos[photo.photo], plan, device) for photo in scene.photos
+        )
+        return _Work(generator, plan, tuple(targets))
+
+
+def _search(work: _Work, seeds: int) -> Iterator[tuple[int, BestStyle]]:
+    """Yield the index of a photo and its best style so far, after each seed that was tried."""
+    for index, target in enumerate(work.targets):
+        for best in tried_styles(target, work.generator, work.plan, seeds):
+            yield index, best
+
+
+def _unfitted(work: _Work, seeds: Sequence[int]) -> Match:
+    return _Fit(work, seeds, 0).result()
+
+
 class _Fit:
     """The state of an optimisation."""
 
-    def __init__(
-        self,
-        scene: Scene,
-        photos: Mapping[str, Photo],
-        generator: Generator,
-        settings: MatchSettings,
-    ) -> None:
-        if not scene.photos:
-            raise ValueError("the scene has no photo to match")
-        self._plan = ScenePlan.of(scene, generator.config)
-        self._original = generator
-        self._model = fingerprint(generator)
-        self._generator = copy.deepcopy(generator).requires_grad_(False)
-        device = next(generator.parameters()).device
-        self._random = np.random.Generator(np.random.PCG64(settings.seed))
-        self._statistics = StyleStatistics.of(generator)
-        targets = [
-            Target.of(scene, photo, photos[photo.photo], self._plan, device)
-            for photo in scene.photos
-        ]
-        seeds = [best_seed(target, generator, self._plan, settings.seeds) for target in targets]
-        self._z = style_of_seed(generator, seeds[0])[0].clone()  # G_S has one style for all
+    def __init__(self, work: _Work, seeds: Sequence[int], random_seed: int) -> None:
+        """Begin with the style of one seed for each photo."""
+        self._plan = work.plan
+        self._original = work.generator
+        self._model = fingerprint(work.generator)
+        self._generator = copy.deepcopy(work.generator).requires_grad_(False)
+        self._random = np.random.Generator(np.random.PCG64(random_seed))
+        self._statistics = StyleStatistics.of(work.generator)
+        self._z = style_of_seed(work.generator, seeds[0])[0].clone()  # G_S has one style for all
         self._fitted = [
-            FittedLatents.start(target, generator, style_of_seed(generator, seed)[1], seed)
-            for target, seed in zip(targets, seeds, strict=True)
+            FittedLatents.start(
+                target, work.generator, style_of_seed(work.generator, seed)[1], seed
+            )
+            for target, seed in zip(work.targets, seeds, strict=True)
         ]
         self._latent_optimiser = self._optimise_latents()
         self._weight_optimiser: torch.optim.Adam | None = None

@@ -1,5 +1,6 @@
 """Where an inversion starts: the best of many random styles, seen from far away."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
@@ -39,11 +40,25 @@ class StyleStatistics:
         return ((w - self.mean) / self.deviation).square().mean()
 
 
-def best_seed(target: Target, generator: Generator, plan: ScenePlan, seeds: int) -> int:
-    """Return which of the seeds 0, 1, ... has the style that looks most like the photo."""
-    with torch.no_grad():
-        distances = [_distance(target, generator, plan, seed) for seed in range(seeds)]
-    return min(range(seeds), key=distances.__getitem__)
+@dataclass(frozen=True, eq=False)
+class BestStyle:
+    """The best of the styles tried so far: its seed, and its `picture` [1, 3, H, W]."""
+
+    seed: int
+    distance: float
+    picture: Tensor
+
+
+def tried_styles(
+    target: Target, generator: Generator, plan: ScenePlan, seeds: int
+) -> Iterator[BestStyle]:
+    """Try the styles of the seeds 0, 1, ... on a photo; yields the best so far after each."""
+    best: BestStyle | None = None
+    for seed in range(seeds):
+        tried = _tried(target, generator, plan, seed)
+        if best is None or tried.distance < best.distance:
+            best = tried
+        yield best
 
 
 def style_of_seed(generator: Generator, seed: int) -> tuple[Tensor, Tensor]:
@@ -54,13 +69,15 @@ def style_of_seed(generator: Generator, seed: int) -> tuple[Tensor, Tensor]:
         return z, generator.mapping.truncated(generator.mapping(z), VARIETY)
 
 
-def _distance(target: Target, generator: Generator, plan: ScenePlan, seed: int) -> float:
+@torch.no_grad()
+def _tried(target: Target, generator: Generator, plan: ScenePlan, seed: int) -> BestStyle:
     z, w = style_of_seed(generator, seed)
     style = z, w.expand(len(generator.texture.specs), -1)
     coarse = target.levels[0]
     made = paint(generator, plan, View(coarse.level, coarse.window, seed), style)
     far = F.l1_loss(_far(made), _far(coarse.picture))
-    return float(far + strip_distance(made, coarse.picture, STRIPS))
+    distance = far + strip_distance(made, coarse.picture, STRIPS)
+    return BestStyle(seed, distance.item(), made)
 
 
 def _far(picture: Tensor) -> Tensor:

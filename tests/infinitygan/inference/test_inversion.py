@@ -115,12 +115,24 @@ def test_renderer_forgets_the_tuned_weights(done: tuple[Renderer, Outpainting]):
     assert np.array_equal(done[0].render(plain), renderer().render(plain))
 
 
-def test_progress_is_told_with_a_picture():
-    work = work_of(painted_photo())
-    reports = list(match_steps(work.scene, work.photos, tiny_generator(), QUICK))
-    assert [report.done for report in reports] == sorted({report.done for report in reports})
-    assert reports[-1].done == reports[-1].total == 18
+def test_each_seed_and_each_step_is_told_with_a_picture():
+    reports = list(match_steps(*_parts(work_of(painted_photo())), QUICK))
+    assert [report.done for report in reports] == list(range(1, 4 + 12 + 6 + 1))
+    assert {report.total for report in reports} == {22}
+    assert all(report.picture.ndim == 3 for report in reports)
     assert reports[-1].picture.shape == (40, 40, 3)
+
+
+def test_second_photo_is_searched_while_the_match_can_be_kept():
+    work = in_between(painted_photo(3), painted_photo(5), CANVAS)
+    work = replace(work, scene=replace(work.scene, enlargement=1.0))
+    steps = match_steps(*_parts(work), QUICK)
+    reports = [next(steps) for _ in range(4 + 1)]
+    steps.close()
+    assert reports[-1].total == 4 + 4 + 12 + 6
+    match = reports[-1].so_far()
+    assert len(match.photos) == 2
+    assert not match.weight_changes
 
 
 def test_cancel_keeps_the_best_so_far_under_another_id():
@@ -131,18 +143,18 @@ def test_cancel_keeps_the_best_so_far_under_another_id():
         work_of(painted_photo()),
         QUICK,
         lambda progress: seen.append(progress.done),
-        lambda: len(seen) < 3,
+        lambda: len(seen) < 7,
     )
-    assert seen == [1, 2, 3]
-    assert work.scene.photos[0].match == f"{match_id(work.scene, INFO, QUICK)}-3"
+    assert seen == [1, 2, 3, 4, 5, 6, 7]
+    assert work.scene.photos[0].match == f"{match_id(work.scene, INFO, QUICK)}-7"
     assert len(work.matches) == 1
     painter.render(work.scene)
 
 
 def test_time_limit_ends_the_match():
-    assert last_of(work_of(painted_photo()), replace(QUICK, seconds=0.0)).done == 18
-    first = next(match_steps(*_parts(work_of(painted_photo())), replace(QUICK, seconds=0.0)))
-    assert not first.so_far().weight_changes
+    reports = list(match_steps(*_parts(work_of(painted_photo())), replace(QUICK, seconds=0.0)))
+    assert [report.done for report in reports] == [1, 22]
+    assert not reports[-1].so_far().weight_changes
 
 
 def _parts(work: Outpainting):

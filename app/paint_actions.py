@@ -73,7 +73,9 @@ def tool_texts() -> dict[ToolName, ToolText]:
         ToolName.BRUSH: ToolText(
             tr("&Brush"), "B", tr("Drag to paint the chosen style. Shift: a straight line.")
         ),
-        ToolName.ERASER: ToolText(tr("&Eraser"), "E", tr("Drag to take brushed styles away.")),
+        ToolName.ERASER: ToolText(
+            tr("&Eraser"), "E", tr("Drag to take painted styles away, of any shape.")
+        ),
         ToolName.RECTANGLE: ToolText(
             tr("&Rectangle"), "U", tr("Drag to fill a rectangle. Shift: square, Alt: from middle.")
         ),

@@ -318,7 +318,7 @@ class PaintDesk(QObject):
         region = self.painting.selected_region
         if region is not None:
             step = NUDGE_SHARE * self._draft.scene.canvas.height
-            copied = replace(region, shape=region.shape.moved(step, step), locked=False)
+            copied = replace(region.moved(step, step), locked=False)
             document = self._services.document
             label = self.tr("Duplicate a region")
             document.edit(label, document.scene.with_region_added(copied))
@@ -334,9 +334,8 @@ class PaintDesk(QObject):
         index, region = self.painting.selected_index, self.painting.selected_region
         if index is not None and region is not None and not region.locked:
             step = NUDGE_SHARE * self._draft.scene.canvas.height
-            moved = replace(region, shape=region.shape.moved(down * step, right * step))
             document = self._services.document
-            scene = document.scene.with_region(index, moved)
+            scene = document.scene.with_region(index, region.moved(down * step, right * step))
             document.edit(self.tr("Move a region"), scene)
 
 

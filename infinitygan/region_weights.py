@@ -9,8 +9,16 @@ from torch import Tensor
 from infinitygan.geometry import Rect
 from infinitygan.polylines import THINNEST_PX
 from infinitygan.scene import StyleRegion
-from infinitygan.shape_weights import copies, influence, shape_weight
-from infinitygan.shapes import BrushStrokes, Ellipse, Everything, LinearGradient, Rectangle, Shape
+from infinitygan.shape_weights import copies, shape_weight
+from infinitygan.shapes import (
+    BrushStrokes,
+    Ellipse,
+    Everything,
+    LinearGradient,
+    Rectangle,
+    Shape,
+    influence,
+)
 
 
 def style_weights(
@@ -27,12 +35,25 @@ def style_weights(
     weights = torch.empty(len(visible) + 1, len(y_px), len(x_px), device=y_px.device)
     remaining = torch.ones_like(weights[0], dtype=torch.float64)
     for index, region in reversed(list(enumerate(visible, start=1))):
-        cover = shape_weight(region.shape, region.softness_px, y_px, x_px, period_px)
+        cover = region_weight(region, y_px, x_px, period_px)
         part = remaining * (cover.double() * region.opacity)
         weights[index] = part
         remaining = remaining - part
     weights[0] = remaining
     return weights
+
+
+def region_weight(
+    region: StyleRegion, y_px: Tensor, x_px: Tensor, period_px: float | None = None
+) -> Tensor:
+    """Evaluate the weight of a region's shape less what was erased; arguments as above.
+
+    Softness is of the shape alone: an eraser takes away just what it covers.
+    """
+    cover = shape_weight(region.shape, region.softness_px, y_px, x_px, period_px)
+    if region.erased:
+        cover = cover * (1 - shape_weight(BrushStrokes(region.erased), 0.0, y_px, x_px, period_px))
+    return cover
 
 
 def known_weight(region: StyleRegion, window: Rect, period_px: float | None = None) -> float | None:
@@ -42,7 +63,11 @@ def known_weight(region: StyleRegion, window: Rect, period_px: float | None = No
     """
     if not region.visible or region.opacity == 0 or not _reaches(region, window, period_px):
         return 0.0
-    if _covers(region.shape, region.softness_px, window, period_px):
+    is_whole = not any(
+        _meets(influence(BrushStrokes((stroke,)), 0.0), window, period_px)
+        for stroke in region.erased
+    )
+    if is_whole and _covers(region.shape, region.softness_px, window, period_px):
         return float(region.opacity)
     return None
 

@@ -24,7 +24,7 @@ from infinitygan.checks import (
     check_whole,
 )
 from infinitygan.geometry import MAX_SIDE_PX, Rect, Size, Span
-from infinitygan.shapes import Shape, check_shape, mean_factor
+from infinitygan.shapes import Shape, Stroke, check_shape, mean_factor
 from infinitygan.styles import SeedStyle, Style, check_style
 
 MAX_VARIETY = 1.5  # truncation psi; beyond it the mapped styles leave what the model knows
@@ -39,7 +39,10 @@ MATCH_PATTERN = re.compile(r"[0-9a-z][0-9a-z_-]{0,63}")
 
 @dataclass(frozen=True)
 class StyleRegion:
-    """A style inside a shape; the edge fades over `softness_px`."""
+    """A style inside a shape; the edge fades over `softness_px`.
+
+    `erased` takes away from the shape what a brush would paint with these strokes.
+    """
 
     style: Style
     shape: Shape
@@ -48,6 +51,7 @@ class StyleRegion:
     name: str = ""
     visible: bool = True
     locked: bool = False
+    erased: tuple[Stroke, ...] = ()
 
     def __post_init__(self) -> None:
         check_style("style", self.style)
@@ -57,12 +61,24 @@ class StyleRegion:
         check_text("name", self.name)
         check_flag("visible", self.visible)
         check_flag("locked", self.locked)
+        check_items("erased", self.erased, Stroke, "a Stroke")
 
     def scaled(self, factor_y: float, factor_x: float) -> "StyleRegion":
         """Return the region scaled about the origin of the canvas."""
-        softness_px = self.softness_px * mean_factor(factor_y, factor_x)
-        shape = self.shape.scaled(factor_y, factor_x)
-        return replace(self, shape=shape, softness_px=softness_px)
+        return replace(
+            self,
+            shape=self.shape.scaled(factor_y, factor_x),
+            softness_px=self.softness_px * mean_factor(factor_y, factor_x),
+            erased=tuple(stroke.scaled(factor_y, factor_x) for stroke in self.erased),
+        )
+
+    def moved(self, down: float, right: float) -> "StyleRegion":
+        """Return the region moved by px, with what was erased."""
+        return replace(
+            self,
+            shape=self.shape.moved(down, right),
+            erased=tuple(stroke.moved(down, right) for stroke in self.erased),
+        )
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import torch
 from torch import Tensor
 
-from infinitygan.geometry import Rect, Span
+from infinitygan.geometry import Span
 from infinitygan.polylines import THINNEST_PX, ThickLines, coverage, inside
 from infinitygan.shapes import (
     BrushStrokes,
@@ -64,14 +64,6 @@ def shape_weight(
     return weight.to(torch.float32)
 
 
-def influence(shape: Shape, softness_px: float) -> Rect | None:
-    """Return the pixels outside which the weight is exactly 0; None = there is no limit."""
-    bounds = shape.bounds()
-    if bounds is None or isinstance(shape, RadialGradient) or _only_erases(shape):
-        return bounds
-    return bounds.grown(math.ceil(softness_px / 2))
-
-
 def copies(columns: Span, first_px: float, last_px: float, period_px: float | None) -> list[float]:
     """Return the shifts of a shape's copies, on a canvas that wraps, that may reach into a window.
 
@@ -84,10 +76,6 @@ def copies(columns: Span, first_px: float, last_px: float, period_px: float | No
     middle = (low + high) // 2
     near = range(max(low, middle - MAX_COPIES), min(high, middle + MAX_COPIES) + 1)
     return [index * period_px for index in near]
-
-
-def _only_erases(shape: Shape) -> bool:
-    return isinstance(shape, BrushStrokes) and all(stroke.erase for stroke in shape.strokes)
 
 
 def _paint(

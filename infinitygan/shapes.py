@@ -273,6 +273,15 @@ def check_point(field: str, value: object) -> None:
     check_position(f"{field}.x", value.x)
 
 
+def influence(shape: Shape, softness_px: float) -> Rect | None:
+    """Return the pixels outside which the weight is exactly 0; None = there is no limit."""
+    bounds = shape.bounds()
+    only_erases = isinstance(shape, BrushStrokes) and all(s.erase for s in shape.strokes)
+    if bounds is None or only_erases or isinstance(shape, RadialGradient):
+        return bounds
+    return bounds.grown(math.ceil(softness_px / 2))
+
+
 def mean_factor(factor_y: float, factor_x: float) -> float:
     """Return the factor for what must stay round: the one that keeps the area's share."""
     return math.sqrt(factor_y * factor_x)

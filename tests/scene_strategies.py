@@ -122,6 +122,7 @@ def regions(limit: float = MAX_LENGTH_PX) -> st.SearchStrategy[StyleRegion]:
         names(),
         st.booleans(),
         st.booleans(),
+        st.lists(strokes(limit), max_size=2).map(tuple),
     )
 
 

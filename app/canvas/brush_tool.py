@@ -15,7 +15,7 @@ from app.canvas.viewport import Viewport
 from app.painting import Painting
 from infinitygan.geometry import Point
 from infinitygan.scene import Scene, StyleRegion
-from infinitygan.shapes import BrushStrokes, Stroke
+from infinitygan.shapes import BrushStrokes, Stroke, influence
 from infinitygan.styles import Style
 
 SPACING = 0.04  # of the diameter: nearer points add nothing to a stroke
@@ -93,8 +93,7 @@ class BrushTool:
         """Draw where the stroke reaches, and the size of the brush."""
         if self._points:
             colour = _ERASER_TINT if self._erases else _TINT
-            stroke = replace(self._stroke(), erase=False)
-            painter.drawImage(0, 0, tint(BrushStrokes((stroke,)), viewport, colour))
+            painter.drawImage(0, 0, tint(BrushStrokes((self._stroke(),)), viewport, colour))
         if self._hover is not None:
             self._paint_ring(painter, viewport, self._hover)
 
@@ -122,8 +121,7 @@ class BrushTool:
             tuple(self._points),
             brush.diameter_px,
             brush.hardness,
-            self._erases,
-            () if is_even else tuple(self._pressure),
+            pressure=() if is_even else tuple(self._pressure),
         )
 
     def _with(self, stroke: Stroke) -> tuple[Scene, int | None]:
@@ -161,22 +159,18 @@ def painted(scene: Scene, selected: int | None, style: Style, stroke: Stroke) ->
 
 
 def erased(scene: Scene, selected: int | None, stroke: Stroke) -> Scene:
-    """Return the scene with a stroke taken away: from the selected brushed region, or from all."""
+    """Return the scene with a stroke taken away: from the selected region, or from all."""
     for index in _erasable(scene.regions, selected):
         region = scene.regions[index]
-        bounds = region.shape.bounds()
-        if bounds is not None and not bounds.intersection(stroke.bounds()).is_empty:
-            scene = scene.with_region(index, _with_stroke(region, stroke))
+        reach = influence(region.shape, region.softness_px)
+        if reach is None or not reach.intersection(stroke.bounds()).is_empty:
+            scene = scene.with_region(index, _without_stroke(region, stroke))
     return scene
 
 
 def _erasable(regions: Sequence[StyleRegion], selected: int | None) -> list[int]:
-    brushed = [
-        index
-        for index, region in enumerate(regions)
-        if isinstance(region.shape, BrushStrokes) and _can_change(region)
-    ]
-    return [selected] if selected is not None and selected in brushed else brushed
+    free = [index for index, region in enumerate(regions) if _can_change(region)]
+    return [selected] if selected is not None and selected in free else free
 
 
 def _can_change(region: StyleRegion) -> bool:
@@ -186,3 +180,10 @@ def _can_change(region: StyleRegion) -> bool:
 def _with_stroke(region: StyleRegion, stroke: Stroke) -> StyleRegion:
     assert isinstance(region.shape, BrushStrokes)
     return replace(region, shape=BrushStrokes((*region.shape.strokes, stroke)))
+
+
+def _without_stroke(region: StyleRegion, stroke: Stroke) -> StyleRegion:
+    """Take a stroke away; from what was brushed, so that it can be painted over again."""
+    if isinstance(region.shape, BrushStrokes):
+        return _with_stroke(region, replace(stroke, erase=True))
+    return replace(region, erased=(*region.erased, stroke))

@@ -14,7 +14,7 @@ from app.document import Document
 from app.painting import Painting
 from infinitygan.geometry import Point
 from infinitygan.scene import Scene, StyleRegion
-from infinitygan.shapes import Everything, LinearGradient, Rectangle, Shape
+from infinitygan.shapes import BrushStrokes, Everything, LinearGradient, Rectangle
 
 HANDLE_PX = 9  # logical px
 _GESTURE = "reshape region"
@@ -75,7 +75,7 @@ class MoveTool:
         hold = self._hold
         if hold is None or pointer.position == hold.at:
             return
-        region = replace(hold.region, shape=self._shape(hold, pointer))
+        region = self._changed(hold, pointer)
         label = QCoreApplication.translate("MoveTool", "Move a region")
         if hold.handle:
             label = QCoreApplication.translate("MoveTool", "Reshape a region")
@@ -117,15 +117,16 @@ class MoveTool:
             else:
                 painter.drawRect(box)
 
-    def _shape(self, hold: _Hold, pointer: Pointer) -> Shape:
+    def _changed(self, hold: _Hold, pointer: Pointer) -> StyleRegion:
+        """Return the region as it is now; what was erased moves along, but keeps its form."""
         if hold.handle is None:
             down, right = pointer.position.y - hold.at.y, pointer.position.x - hold.at.x
-            return hold.region.shape.moved(down, right)
+            return hold.region.moved(down, right)
         shape = reshaped(hold.region.shape, hold.handle, pointer.position)
         if isinstance(shape, Rectangle):
             snap_px = SNAP_PX * pointer.pixel_ratio / pointer.zoom
-            return bled(shape, self._document.scene.canvas, snap_px)
-        return shape
+            shape = bled(shape, self._document.scene.canvas, snap_px)
+        return replace(hold.region, shape=shape)
 
     def _handle_at(self, pointer: Pointer) -> Handle | None:
         region = self._painting.selected_region
@@ -144,8 +145,13 @@ def topmost(scene: Scene, point: Point) -> int | None:
     found = [
         index
         for index, region in enumerate(scene.regions)
-        if region.visible and contains(region.shape, point)
+        if region.visible and _shows(region, point)
     ]
     endless = (LinearGradient, Everything)
     ended = [index for index in found if not isinstance(scene.regions[index].shape, endless)]
     return max(ended or found, default=None)
+
+
+def _shows(region: StyleRegion, point: Point) -> bool:
+    is_erased = bool(region.erased) and contains(BrushStrokes(region.erased), point)
+    return contains(region.shape, point) and not is_erased

@@ -13,7 +13,7 @@ from app.local_edits import LocalEdits
 from app.painting import Painting
 from infinitygan.geometry import Point, Rect, Size
 from infinitygan.scene import Mood
-from infinitygan.shapes import LinearGradient, Shape
+from infinitygan.shapes import BrushStrokes, LinearGradient, Shape
 
 _MARGIN = QColor(255, 255, 255, 170)
 _DARK = QColor(0, 0, 0, 110)
@@ -51,6 +51,8 @@ class RegionOverlay:
         region = self._painting.selected_region
         if self.shows_region and region is not None:
             paint_outlines(painter, viewport, region.shape, region.softness_px)
+            if region.erased:
+                paint_outlines(painter, viewport, BrushStrokes(region.erased), 0.0)
             if isinstance(region.shape, LinearGradient):
                 paint_line(painter, viewport, region.shape.start, region.shape.stop)
         if self.drop_shape is not None:

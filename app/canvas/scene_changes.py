@@ -1,12 +1,11 @@
 """Which part of the canvas an edit can change, so that all else need not be rendered again."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from infinitygan.geometry import Rect, Size
 from infinitygan.scene import Mood, Reroll, Scene, StyleRegion
-from infinitygan.shapes import BrushStrokes, Shape
+from infinitygan.shapes import BrushStrokes, Shape, Stroke, influence
 
 _Piece = StyleRegion | Reroll | Mood
 NOTHING = Rect.at(0, 0, 0, 0)
@@ -26,10 +25,10 @@ def changed_area(before: Scene, after: Scene, reach: Size) -> Rect | None:
         (before.moods, after.moods),
     ):
         for shape, softness_px in _differing(old, new):
-            bounds = shape.bounds()
+            bounds = influence(shape, softness_px)
             if bounds is None:
                 return None
-            area = _joined(area, bounds.grown(math.ceil(softness_px / 2)))
+            area = _joined(area, bounds)
     if area.is_empty:
         return NOTHING
     return Rect(area.rows.grown(reach.height), area.columns.grown(reach.width))
@@ -47,22 +46,29 @@ def _differing(old: Sequence[_Piece], new: Sequence[_Piece]) -> list[tuple[Shape
     tail = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
     olds, news = old[head : len(old) - tail], new[head : len(new) - tail]
     if len(olds) == len(news) == 1:
-        added = _added_strokes(olds[0], news[0]) or _added_strokes(news[0], olds[0])
-        if added is not None:
-            return [(added, olds[0].softness_px)]
+        grown = _grown(olds[0], news[0]) or _grown(news[0], olds[0])
+        if grown is not None:
+            return [grown]
     return [(piece.shape, piece.softness_px) for piece in (*olds, *news)]
 
 
-def _added_strokes(old: _Piece, new: _Piece) -> BrushStrokes | None:
-    """Return the strokes by which a brushed region has grown, as paint; None: it is another."""
-    if not isinstance(old.shape, BrushStrokes) or not isinstance(new.shape, BrushStrokes):
-        return None
-    kept = len(old.shape.strokes)
-    added = new.shape.strokes[kept:]
-    is_grown = (
-        new.shape.strokes[:kept] == old.shape.strokes and replace(new, shape=old.shape) == old
-    )
-    if not is_grown or not added:
+def _grown(old: _Piece, new: _Piece) -> tuple[BrushStrokes, float] | None:
+    """Return the strokes painted or erased since, and their softness; None: more has changed."""
+    if isinstance(old.shape, BrushStrokes) and isinstance(new.shape, BrushStrokes):
+        added = _added(old.shape.strokes, new.shape.strokes)
+        if added is not None and replace(new, shape=old.shape) == old:
+            return added, old.softness_px
+    if isinstance(old, StyleRegion) and isinstance(new, StyleRegion):
+        added = _added(old.erased, new.erased)
+        if added is not None and replace(new, erased=old.erased) == old:
+            return added, 0.0
+    return None
+
+
+def _added(old: Sequence[Stroke], new: Sequence[Stroke]) -> BrushStrokes | None:
+    """Return the strokes that follow the old ones, all as paint; None: it is not so simple."""
+    added = new[len(old) :]
+    if not added or tuple(new[: len(old)]) != tuple(old):
         return None
     return BrushStrokes(tuple(replace(stroke, erase=False) for stroke in added))
 

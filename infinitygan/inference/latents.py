@@ -15,9 +15,9 @@ from infinitygan.inference.style_field import StyleField
 from infinitygan.networks.conv_specs import Grid
 from infinitygan.networks.generator import Generator
 from infinitygan.networks.layers import StyleBlend
-from infinitygan.region_weights import influence, shape_weight
 from infinitygan.scene import Mood, Reroll, Scene
-from infinitygan.shapes import Shape
+from infinitygan.shape_weights import shape_weight
+from infinitygan.shapes import Shape, influence
 
 MOOD_CELLS = 64  # a side: a mood is measured on at most so many cells
 

@@ -207,3 +207,41 @@ def test_a_slanted_gradient_on_a_wrapped_canvas_is_never_known():
     upright = region(LinearGradient(Point(50, 0), Point(95, 0)))
     assert known_weight(gradient, WINDOW, 1000.0) is None
     assert known_weight(upright, WINDOW, 1000.0) == 1.0
+
+
+ERASED = Stroke((Point(132, 132),), 20, hardness=1.0)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Rectangle(0, 0, 300, 300),
+        Ellipse(Point(132, 132), 200, 200),
+        Lasso((Point(0, 0), Point(0, 400), Point(400, 0))),
+        BrushStrokes((Stroke((Point(132, 132),), 300, hardness=1.0),)),
+        LinearGradient(Point(132, 0), Point(132, 1)),
+        Everything(),
+    ],
+    ids=lambda shape: type(shape).__name__,
+)
+def test_an_erasing_stroke_takes_its_whole_width_from_any_shape(shape: Shape):
+    soft = replace(region(shape, softness_px=40), erased=(ERASED,))
+    weights = weights_in(WINDOW, soft)
+    assert at(weights, 32, 32) == [1, 0]  # the centre of the stroke
+    assert at(weights, 32, 41) == [1, 0]  # within its rim
+    assert at(weights, 32, 43) == [0, 1]  # beyond it
+
+
+def test_what_is_erased_from_a_gradient_is_a_share_of_what_it_was():
+    gradient = replace(region(RadialGradient(Point(132, 132), 64)), erased=(ERASED,))
+    plain = weights_in(WINDOW, replace(gradient, erased=()))
+    weights = weights_in(WINDOW, gradient)
+    assert at(weights, 32, 32) == [1, 0]
+    assert 0 < at(plain, 32, 50)[1] < 1
+    assert at(weights, 32, 50) == at(plain, 32, 50)
+
+
+def test_a_window_with_something_erased_is_not_known_to_be_covered():
+    whole = replace(region(Everything()), erased=(ERASED,))
+    assert known_weight(whole, WINDOW) is None
+    assert known_weight(whole, Rect.at(150, 150, 10, 10)) == 1.0

@@ -11,7 +11,7 @@ from scene_strategies import bounded_shapes, extents, shapes
 from torch import Tensor
 
 from infinitygan.geometry import Point, Rect, Span
-from infinitygan.shape_weights import MAX_COPIES, copies, influence, shape_weight
+from infinitygan.shape_weights import MAX_COPIES, copies, shape_weight
 from infinitygan.shapes import (
     BrushStrokes,
     Ellipse,
@@ -22,6 +22,7 @@ from infinitygan.shapes import (
     Rectangle,
     Shape,
     Stroke,
+    influence,
 )
 
 softness = st.just(0.0) | st.floats(0.01, 200)

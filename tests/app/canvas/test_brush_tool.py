@@ -11,7 +11,16 @@ from app.document import Document
 from app.painting import Brush, Painting
 from infinitygan.geometry import Point
 from infinitygan.scene import StyleRegion
-from infinitygan.shapes import BrushStrokes, Rectangle
+from infinitygan.shapes import (
+    BrushStrokes,
+    Ellipse,
+    Everything,
+    Lasso,
+    LinearGradient,
+    RadialGradient,
+    Rectangle,
+    Shape,
+)
 from infinitygan.styles import SeedStyle
 
 LINE = [(100.0, 50.0 + step) for step in range(0, 200, 4)]
@@ -161,8 +170,29 @@ def test_eraser_without_a_selection_takes_from_all_that_it_touches(
     assert len(strokes(document, 1).strokes) == 1
 
 
-def test_eraser_leaves_other_shapes_and_makes_no_step(document: Document, eraser: BrushTool):
-    region = StyleRegion(SeedStyle(1), Rectangle(50, 50, 100, 100))
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Rectangle(50, 20, 100, 300),
+        Ellipse(Point(100, 100), 80, 90),
+        Lasso((Point(60, 20), Point(60, 200), Point(160, 20))),
+        LinearGradient(Point(100, 20), Point(100, 200)),
+        RadialGradient(Point(100, 100), 90),
+        Everything(),
+    ],
+    ids=lambda shape: type(shape).__name__,
+)
+def test_eraser_takes_from_every_kind_of_shape(document: Document, eraser: BrushTool, shape: Shape):
+    region = StyleRegion(SeedStyle(1), shape)
+    document.edit("shape", document.scene.with_region_added(region))
+    drag(eraser, LINE)
+    (left,) = document.scene.regions
+    assert left.shape == shape
+    assert [stroke.points[0] for stroke in left.erased] == [Point(*LINE[0])]
+
+
+def test_eraser_that_touches_nothing_makes_no_step(document: Document, eraser: BrushTool):
+    region = StyleRegion(SeedStyle(1), Rectangle(500, 500, 10, 10))
     document.edit("rectangle", document.scene.with_region_added(region))
     drag(eraser, LINE)
     assert document.scene.regions == (region,)

@@ -65,6 +65,18 @@ def test_drag_moves_the_shape_in_one_step(document: Document, tool: MoveTool, sh
     assert document.scene.regions[0].shape == shape
 
 
+def test_what_was_erased_moves_along_and_lets_clicks_through(
+    document: Document, painting: Painting, tool: MoveTool
+):
+    hole = Stroke((Point(110, 180),), 40, 1.0)
+    region = StyleRegion(SeedStyle(8), BOX, erased=(hole,))
+    document.edit("region", document.scene.with_region_added(region))
+    assert not tool.press(pointer(110, 180))
+    assert painting.selected_index is None
+    drag(tool, [(110, 130), (120, 160)])
+    assert document.scene.regions[0].erased == (hole.moved(10, 30),)
+
+
 def test_corner_reshapes_a_rectangle(document: Document, painting: Painting, tool: MoveTool):
     with_regions(document, BOX)
     painting.select(0)

@@ -10,8 +10,7 @@ from infinitygan.checkpoint import ModelInfo
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.renderer import Renderer
 from infinitygan.scene import Reroll, Scene, StyleRegion
-from infinitygan.shape_weights import influence
-from infinitygan.shapes import Ellipse, Point, Rectangle
+from infinitygan.shapes import Ellipse, Point, Rectangle, influence
 from infinitygan.styles import SeedStyle
 
 

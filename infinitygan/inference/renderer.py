@@ -206,8 +206,8 @@ class Renderer:
         for index, rect in enumerate(rects):
             if not is_wanted():
                 return
-            self._prepare(session, rects[index : index + 1 + self._batch], level)
-            yield compositor.apply(Tile(rect, self._pixels(session, rect, level)))
+            pending = rects[index : index + 1 + self._batch]
+            yield compositor.apply(Tile(rect, self._generated_tile(session, pending, level)))
 
     def render(
         self, scene: Scene, rect: Rect | None = None, level: int | None = None
@@ -288,6 +288,18 @@ class Renderer:
                 self._notify(str(error))
                 return self._generator, None
         return self._tuned[1], match
+
+    def _generated_tile(
+        self, session: _Session, pending: Sequence[Rect], level: int | None
+    ) -> NDArray[np.uint8]:
+        """Render the first of the pending tiles, without photos; under photos it is kept."""
+
+        def render() -> NDArray[np.uint8]:
+            self._prepare(session, pending, level)
+            return self._pixels(session, pending[0], level)
+
+        has_photos = bool(session.scene.photos)
+        return session.photos.generated.tile(pending[0], level, render) if has_photos else render()
 
     def _generated(self, rect: Rect, level: int) -> NDArray[np.uint8]:
         """Render a window of a level of the present scene without its photos."""

@@ -1,5 +1,6 @@
 """The photos of a scene while it is rendered: what to keep of them from tile to tile."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -7,8 +8,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from infinitygan.geometry import Rect
-from infinitygan.inference.colour_field import RIM_PX, ColourField, Sides
+from infinitygan.geometry import Rect, Span
+from infinitygan.inference.colour_field import RIM_PX, ColourField, Floats, Sides
 from infinitygan.inference.compositing import Compositor, ResampledPhotos
 from infinitygan.inference.photo import Photo
 from infinitygan.inference.photo_detail import DetailSheet, PhotoDetail
@@ -17,13 +18,37 @@ from infinitygan.inference.photo_placement import photo_rect
 from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.scene import PhotoPlacement, Scene
 
-RenderGenerated = Callable[[Rect, int], NDArray[np.uint8]]
+KEPT_BYTES = 32 * 2**20  # of generated tiles: as much as a 4K screen shows
+
+Pixels = NDArray[np.uint8]
+RenderGenerated = Callable[[Rect, int], Pixels]
 
 
 def generated_part(scene: Scene) -> Scene:
     """Return the scene without what changes only how photos are laid over it."""
     photos = tuple(replace(photo, feather_px=0.0, colour_match=1.0) for photo in scene.photos)
     return replace(scene, photos=photos)
+
+
+class GeneratedTiles:
+    """Keeps the latest tiles as they were before photos came over them."""
+
+    def __init__(self, limit_bytes: int = KEPT_BYTES) -> None:
+        self._limit_bytes = limit_bytes
+        self._used_bytes = 0
+        self._tiles: OrderedDict[tuple[Rect, int | None], Pixels] = OrderedDict()
+
+    def tile(self, rect: Rect, level: int | None, render: Callable[[], Pixels]) -> Pixels:
+        """Return a tile; `render` makes it if it is not kept."""
+        key = rect, level
+        if key not in self._tiles:
+            self._tiles[key] = render()
+            self._used_bytes += self._tiles[key].nbytes
+        self._tiles.move_to_end(key)
+        pixels = self._tiles[key]
+        while self._used_bytes > self._limit_bytes:
+            self._used_bytes -= self._tiles.popitem(last=False)[1].nbytes
+        return pixels
 
 
 class ScenePhotos:
@@ -39,6 +64,7 @@ class ScenePhotos:
         self._plan = plan
         self._photos = photos
         self._render = render
+        self.generated = GeneratedTiles()
         self._resampled = ResampledPhotos()
         self._colours: dict[tuple[str, Rect], ColourField | None] = {}
         self._detail: PhotoDetail | None = None
@@ -73,10 +99,11 @@ class ScenePhotos:
         if placement.colour_match == 0:
             return None
         if key not in self._colours:
-            self._colours[key] = self._measured(scene, placement)
+            self._colours[key] = self.measured(scene, placement)
         return self._colours[key]
 
-    def _measured(self, scene: Scene, placement: PhotoPlacement) -> ColourField | None:
+    def measured(self, scene: Scene, placement: PhotoPlacement) -> ColourField | None:
+        """Measure how the light around a photo differs from its own."""
         photo = self._photos.get(placement.photo)
         rect = photo_rect(placement)
         sides = Sides.open_ones(rect, scene.canvas.rect)
@@ -88,6 +115,20 @@ class ScenePhotos:
         if photo is None or window.is_empty:
             return None
         wanted = self._resampled.pixels(photo, area, window).astype(np.float32)
-        around = self._render(window.grown(RIM_PX), level).astype(np.float32)
+        around = self._around(window, sides, level)
         visible_px = rect.intersection(scene.canvas.rect)
         return ColourField.measure(visible_px, sides, wanted, around)
+
+    def _around(self, window: Rect, sides: Sides, level: int) -> Floats:
+        """Render the rim beyond the open sides of a window; [H + 2 RIM_PX, W + 2 RIM_PX, 3]."""
+        rows, columns, whole = window.rows, window.columns, window.grown(RIM_PX)
+        around = np.zeros((whole.height, whole.width, 3), np.float32)
+        for is_open, strip in (
+            (sides.top, Rect(Span(whole.rows.start, rows.start), columns)),
+            (sides.bottom, Rect(Span(rows.stop, whole.rows.stop), columns)),
+            (sides.left, Rect(rows, Span(whole.columns.start, columns.start))),
+            (sides.right, Rect(rows, Span(columns.stop, whole.columns.stop))),
+        ):
+            if is_open:
+                around[strip.slices_of(whole)] = self._render(strip, level)
+        return around

@@ -17,7 +17,7 @@ from infinitygan.inference.photo_placement import (
     fit_height,
     fit_size,
     place,
-    scaled_size,
+    side_by_side,
 )
 from infinitygan.inference.renderer import Renderer
 from infinitygan.inference.tile import always
@@ -25,7 +25,6 @@ from infinitygan.scene import PhotoPlacement, Scene
 from infinitygan.scene_file import Project
 
 DEFAULT_FEATHER_PX = 32.0
-LARGEST_PAIR_SHARE = 0.7  # of the canvas: two photos leave at least the rest between them
 
 DEFAULT_SETTINGS = MatchSettings()
 
@@ -83,18 +82,12 @@ def outpainting(
 def in_between(
     left: Photo, right: Photo, canvas: Size, look: PhotoLook = DEFAULT_LOOK, seed: int = 0
 ) -> Outpainting:
-    """Lay two photos at the left and the right edge of a canvas.
-
-    They are as tall as the canvas, times the scale, unless they would leave too little between.
-    """
-    widths = [fit_height(photo.size, canvas)[1] * look.scale for photo in (left, right)]
-    factor = min(1.0, LARGEST_PAIR_SHARE * canvas.width / sum(widths))
-    placements = tuple(
-        look.placed(
-            photo, scaled_size(photo.size, canvas.height / photo.size.height * factor), canvas, at
-        )
-        for photo, at in ((left, Anchor.LEFT), (right, Anchor.RIGHT))
-    )
+    """Lay two photos at the left and the right edge of a canvas; see `side_by_side`."""
+    placed = [
+        look.placed(photo, fit_height(photo.size, canvas), canvas, Anchor.CENTER)
+        for photo in (left, right)
+    ]
+    placements = side_by_side(placed[0], placed[1], canvas, look.scale)
     scene = Scene(canvas, layout_seed=seed, texture_seed=seed, photos=placements)
     return Outpainting(scene, {photo.digest: photo for photo in (left, right)})
 

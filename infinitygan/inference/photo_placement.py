@@ -1,4 +1,4 @@
-"""Where a photo lies on a canvas: fitting, the nine anchors, snapping, and its whole pixels."""
+"""Where photos lie on a canvas: fitting, the nine anchors, snapping, pairs, and whole pixels."""
 
 import math
 from dataclasses import replace
@@ -8,6 +8,7 @@ from infinitygan.geometry import Rect, Size
 from infinitygan.scene import PhotoPlacement, Scene
 
 MIN_SIDE_PX = 1.0
+LARGEST_PAIR_SHARE = 0.7  # of the canvas: two photos leave at least the rest between them
 
 
 class Anchor(StrEnum):
@@ -102,6 +103,26 @@ def _snapped(start: float, length: float, whole: int, reach_px: float) -> float:
     candidates = (0.0, whole - length, (whole - length) / 2)
     nearest = min(candidates, key=lambda candidate: abs(candidate - start))
     return nearest if abs(nearest - start) <= reach_px else start
+
+
+def side_by_side(
+    left: PhotoPlacement, right: PhotoPlacement, canvas: Size, scale: float = 1.0
+) -> tuple[PhotoPlacement, PhotoPlacement]:
+    """Put two photos at the left and the right edge of a canvas, with room between them.
+
+    They are as tall as the canvas, times the scale, unless they would leave too little. They keep
+    a match only if they stay as they are.
+    """
+    height_px = canvas.height * scale
+    shapes = [photo.width_px / photo.height_px for photo in (left, right)]
+    height_px *= min(1.0, LARGEST_PAIR_SHARE * canvas.width / (height_px * sum(shapes)))
+
+    def put(photo: PhotoPlacement, shape: float, anchor: Anchor) -> PhotoPlacement:
+        sized = replace(photo, height_px=height_px, width_px=height_px * shape)
+        stays = sized == photo
+        return anchored(sized if stays else replace(sized, match=None), canvas, anchor)
+
+    return put(left, shapes[0], Anchor.LEFT), put(right, shapes[1], Anchor.RIGHT)
 
 
 def photo_rect(placement: PhotoPlacement) -> Rect:

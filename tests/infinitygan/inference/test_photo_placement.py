@@ -1,11 +1,14 @@
 """Photos are fitted, anchored and snapped; what was asked for is what their whole pixels show."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.photo_placement import (
+    LARGEST_PAIR_SHARE,
     Anchor,
     anchored,
     covers_canvas,
@@ -16,6 +19,7 @@ from infinitygan.inference.photo_placement import (
     photo_rect,
     place,
     scaled_size,
+    side_by_side,
     snapped,
 )
 from infinitygan.scene import Scene
@@ -91,3 +95,27 @@ def test_photo_larger_than_the_canvas_covers_it():
     for height, covers in ((150.0, True), (90.0, False)):
         photo = place(DIGEST, (height, 300.0), canvas)
         assert covers_canvas(Scene(canvas, photos=(photo,))) is covers
+
+
+@given(sizes, sizes, sizes, st.floats(0.1, 1.0))
+def test_two_photos_side_by_side_keep_their_shapes_and_leave_room(
+    first: Size, second: Size, canvas: Size, scale: float
+):
+    photos = [place(DIGEST, fit_height(photo, canvas), canvas) for photo in (first, second)]
+    left, right = side_by_side(photos[0], photos[1], canvas, scale)
+    assert left.left_px == 0
+    assert right.left_px + right.width_px == pytest.approx(canvas.width)
+    assert left.height_px == right.height_px <= canvas.height * scale * (1 + 1e-9)
+    for before, after in zip(photos, (left, right), strict=True):
+        shape = before.width_px / before.height_px
+        assert after.width_px / after.height_px == pytest.approx(shape)
+    assert left.width_px + right.width_px <= canvas.width * LARGEST_PAIR_SHARE * (1 + 1e-9)
+
+
+def test_two_photos_that_lie_side_by_side_keep_their_match():
+    canvas = Size(270, 960)
+    photo = replace(place(DIGEST, (270.0, 300.0), canvas), match="m1")
+    apart = side_by_side(photo, photo, canvas)
+    assert [one.match for one in apart] == [None, None]
+    known = [replace(one, match="m1") for one in apart]
+    assert side_by_side(known[0], known[1], canvas) == tuple(known)

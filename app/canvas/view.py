@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -13,32 +13,28 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTabletEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.canvas.canvas_painter import paint_canvas, paint_focus, paint_stand_in
+from app.canvas.gestures import Gestures
 from app.canvas.overlays import MonitorFrame, Overlay, paint_overlays
-from app.canvas.picture_painter import paint_picture
-from app.canvas.qt_geometry import point_from_qt, rect_to_qtf
-from app.canvas.scene_changes import changed_area
-from app.canvas.snapshot import whole_picture
-from app.canvas.tile_cache import LevelLayout, Picture, TileCache
+from app.canvas.qt_geometry import point_from_qt
+from app.canvas.shown_picture import ShownPicture
+from app.canvas.tile_cache import TileCache
 from app.canvas.tools import HandTool, Pointer, Tool
 from app.canvas.viewport import Viewport, fitting_zoom, next_zoom
 from app.render_controller import RenderController
-from app.render_requests import PassStarted, TileImage, ViewRequest
 from app.theme.palette import Tones
-from infinitygan.geometry import Point, Rect, Size
+from infinitygan.geometry import Point, Size
 from infinitygan.scene import Scene
 
 WHEEL_STEP = 120  # Qt's units of one notch
 ZOOM_A_NOTCH = 1.25
 ARROW_PAN_PX = 80
-REQUEST_DELAY_MS = 15  # pans and zooms of one moment make one request
-REPAINT_MS = 33  # tiles that come faster are painted together
 _Keys = Qt.Key
 
 
@@ -53,30 +49,16 @@ class CanvasView(QWidget):
         self, scene: Scene, controller: RenderController, cache: TileCache, tones: Tones
     ) -> None:
         super().__init__()
-        self._controller = controller
-        self._cache = cache
         self._tones = tones
-        self._scene = scene
-        self._peek: Scene | None = None
-        self._shown: Picture = cache.picture(scene)
+        self._shown = ShownPicture(scene, controller, cache, self)
+        self._shown.changed.connect(self.update)
         self._stand_in: QImage | None = None
         self._viewport = Viewport.fitted(scene.canvas, Size(1, 1))
         self._is_fitted = True
         self._overlays: frozenset[Overlay] = frozenset()
         self._frames: tuple[MonitorFrame, ...] = ()
-        self._hand = HandTool(self)
-        self._tool: Tool = self._hand
-        self._grips: list[Tool] = []
-        self._active: Tool | None = None  # the tool of the gesture that goes on
-        self._space_is_held = False
+        self._gestures = Gestures(HandTool(self))
         self._pressure = 1.0
-        self._request_timer = QTimer(self, singleShot=True, interval=REQUEST_DELAY_MS)
-        self._request_timer.timeout.connect(self._request)
-        self._repaint_timer = QTimer(self, singleShot=True, interval=REPAINT_MS)
-        self._repaint_timer.timeout.connect(self.update)
-        controller.pass_started.connect(self._on_pass_started)
-        controller.tile_ready.connect(self._on_tile)
-        controller.preview_finished.connect(self._on_preview_finished)
         self._set_up_widget()
 
     def _set_up_widget(self) -> None:
@@ -101,34 +83,33 @@ class CanvasView(QWidget):
     @property
     def shown_scene(self) -> Scene:
         """Return the scene that is shown, or is on its way."""
-        return self._peek or self._scene
+        return self._shown.scene
 
     def set_scene(self, scene: Scene) -> None:
         """Show another scene; the old picture stays until the first of the new one is there."""
-        if scene.canvas != self._scene.canvas:
+        if scene.canvas != self._viewport.canvas:
             self._viewport = Viewport.fitted(scene.canvas, self._viewport.size)
             self._is_fitted = True
             self.zoom_changed.emit(self._viewport.zoom)
-        self._scene = scene
+        self._shown.set_scene(scene)
         self._refresh()
 
     def peek(self, scene: Scene | None) -> None:
         """Show another scene of the same size for a while; None goes back to the document."""
-        if scene is not None and scene.canvas != self._scene.canvas:
+        if scene is not None and scene.canvas != self._viewport.canvas:
             return
-        self._peek = scene
+        self._shown.peek(scene)
         self.peeked.emit(scene is not None)
         self._refresh()
 
     def forget_pictures(self) -> None:
         """Render everything anew, as another model makes other pictures."""
-        self._cache.clear()
-        self._shown = self._cache.picture(self.shown_scene)
+        self._shown.forget()
         self._refresh()
 
     def snapshot(self, longest_px: int) -> QImage | None:
         """Return the document's picture small; None: parts of it were never shown."""
-        return whole_picture(self._cache, self._cache.picture(self._scene), longest_px)
+        return self._shown.snapshot(longest_px)
 
     def set_stand_in(self, image: QImage | None) -> None:
         """Choose what is shown, over the whole canvas, until there is a picture."""
@@ -186,22 +167,17 @@ class CanvasView(QWidget):
 
     def set_tool(self, tool: Tool | None) -> None:
         """Choose what a drag does; None is the hand."""
-        self.cancel_gesture()
-        self._tool = tool or self._hand
+        self._gestures.choose(tool)
         self._update_cursor(None)
         self.update()
 
     def add_grip(self, grip: Tool) -> None:
         """Add a tool that is asked before the chosen one, whichever that is."""
-        self._grips.append(grip)
+        self._gestures.add_grip(grip)
 
     def cancel_gesture(self) -> bool:
         """Drop the gesture that goes on, as Escape does; tells whether there was one."""
-        if self._active is None:
-            return False
-        self._active.cancel()
-        self._active = None
-        return True
+        return self._gestures.cancel()
 
     def _pointer(self, event: QMouseEvent | QEnterEvent) -> Pointer:
         ratio = self.devicePixelRatioF()
@@ -215,64 +191,17 @@ class CanvasView(QWidget):
             pixel_ratio=ratio,
         )
 
-    def _tools_for(self, button: Qt.MouseButton) -> list[Tool]:
-        if button == Qt.MouseButton.MiddleButton or self._space_is_held:
-            return [self._hand]
-        return [*self._grips, self._tool] if button == Qt.MouseButton.LeftButton else []
-
     def _update_cursor(self, pointer: Pointer | None) -> None:
-        candidates = [self._active] if self._active else self._tools_for(Qt.MouseButton.LeftButton)
-        for tool in candidates:
-            shape = tool.cursor(pointer)
-            if shape is not None:
-                self.setCursor(shape)
-                return
-        self.unsetCursor()
-
-    # Rendering
+        shape = self._gestures.cursor(pointer)
+        if shape is None:
+            self.unsetCursor()
+        else:
+            self.setCursor(shape)
 
     def _refresh(self) -> None:
-        if not self._request_timer.isActive():  # a drag must not put it off for ever
-            self._request_timer.start()
-        self.update()
-
-    @Slot()
-    def _request(self) -> None:
-        scene = self.shown_scene
-        view = self._viewport.visible()
-        if view.is_empty or not self.isVisible():
-            return
-        picture = self._cache.picture(scene)
-        self._adopt_unchanged(picture)
-        known = self._cache.known(picture)
-        self._controller.show(ViewRequest(scene, view, self._viewport.zoom, known))
-
-    def _adopt_unchanged(self, picture: Picture) -> None:
-        """Keep what a local edit cannot have changed."""
-        shown = self._shown
-        if picture.layouts or shown.reach is None:
-            return
-        changed = changed_area(shown.scene, picture.scene, shown.reach)
-        if changed is not None:
-            self._cache.adopt(shown, picture, changed)
-
-    @Slot(object, object)
-    def _on_pass_started(self, request: ViewRequest, started: PassStarted) -> None:
-        picture = self._cache.picture(request.scene)
-        layout = LevelLayout(started.placement, started.whole)
-        self._cache.set_layout(picture, started.level, layout)
-        picture.reach = started.reach
-
-    @Slot(object, object)
-    def _on_tile(self, request: ViewRequest, tile: TileImage) -> None:
-        picture = self._cache.picture(request.scene)
-        self._cache.add(picture, tile)
-        if picture is self._shown and not self._repaint_timer.isActive():
-            self._repaint_timer.start()
-
-    @Slot(object)
-    def _on_preview_finished(self, request: ViewRequest) -> None:
-        self._shown = self._cache.picture(request.scene)
+        """Ask for what is seen now, and paint what there is of it."""
+        if self.isVisible():
+            self._shown.look_at(self._viewport.visible(), self._viewport.zoom)
         self.update()
 
     # Events
@@ -335,18 +264,13 @@ class CanvasView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin the gesture of the first tool that wants it."""
         pointer = self._pointer(event)
-        if self._active is None:
-            for tool in self._tools_for(event.button()):
-                if tool.press(pointer):
-                    self._active = tool
-                    break
+        self._gestures.press(event.button(), pointer)
         self._update_cursor(pointer)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the gesture, or tell where the cursor is."""
         pointer = self._pointer(event)
-        if self._active is not None:
-            self._active.move(pointer)
+        self._gestures.move(pointer)
         self._update_cursor(pointer)
         position = pointer.position
         canvas = self._viewport.canvas
@@ -356,9 +280,7 @@ class CanvasView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture."""
         pointer = self._pointer(event)
-        if self._active is not None:
-            self._active.release(pointer)
-            self._active = None
+        self._gestures.release(pointer)
         self._update_cursor(pointer)
 
     def tabletEvent(self, event: QTabletEvent) -> None:
@@ -389,7 +311,7 @@ class CanvasView(QWidget):
             self.step_zoom(closer=key != _Keys.Key_Minus)
         elif key == _Keys.Key_Space:
             self._hold_space(event, is_held=True)
-        elif key == _Keys.Key_Escape and self._active is not None:
+        elif key == _Keys.Key_Escape and self._gestures.is_active:
             self.cancel_gesture()
         else:
             super().keyPressEvent(event)
@@ -403,66 +325,32 @@ class CanvasView(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget a held key whose release will not come here."""
-        self._space_is_held = False
+        self._gestures.lend_hand(False)
         self._update_cursor(None)
         super().focusOutEvent(event)
 
     def _hold_space(self, event: QKeyEvent, is_held: bool) -> None:
         if not event.isAutoRepeat():
-            self._space_is_held = is_held
+            self._gestures.lend_hand(is_held)
             self._update_cursor(None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, the picture, the overlays, and what tools draw."""
-        ratio = self.devicePixelRatioF()
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(self._tones.sunken))
-        painter.scale(1 / ratio, 1 / ratio)
-        self._paint_canvas(painter)
-        paint_overlays(painter, self._viewport, self._overlays, self._frames)
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), QColor(self._tones.sunken))
+            ratio = self.devicePixelRatioF()
+            painter.scale(1 / ratio, 1 / ratio)
+            self._paint_device(painter)
+
+    def _paint_device(self, painter: QPainter) -> None:
+        viewport, picture = self._viewport, self._shown.picture
+        if not viewport.visible().is_empty:
+            paint_canvas(painter, self._shown.cache, picture, viewport, self._tones)
+            if not picture.layouts:
+                paint_stand_in(painter, self._stand_in, viewport, self._tones)
+        paint_overlays(painter, viewport, self._overlays, self._frames)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for tool in (*self._grips, self._tool):
-            tool.paint(painter, self._viewport)
+        for tool in self._gestures.tools:
+            tool.paint(painter, viewport)
         if self.hasFocus():
-            self._paint_focus(painter)
-        painter.end()
-
-    def _paint_canvas(self, painter: QPainter) -> None:
-        view = self._viewport.visible()
-        if view.is_empty:
-            return
-        origin = self._viewport.origin
-        canvas = self._viewport.canvas
-        frame = QRectF(
-            origin.x,
-            origin.y,
-            canvas.width * self._viewport.zoom,
-            canvas.height * self._viewport.zoom,
-        )
-        painter.fillRect(frame, QColor(self._tones.line))
-        painter.save()
-        painter.setClipRect(frame.toAlignedRect())
-        if self._shown.scene.canvas == canvas:
-            paint_picture(painter, self._cache, self._shown, self._viewport, view)
-        painter.restore()
-        if not self._shown.layouts:
-            self._paint_stand_in(painter, frame)
-
-    def _paint_stand_in(self, painter: QPainter, frame: QRectF) -> None:
-        """Show the stand-in, or say that something is coming, where there is no picture yet."""
-        if self._stand_in is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(frame, self._stand_in)
-            return
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * 1.2 * self.devicePixelRatioF())
-        painter.setFont(font)
-        painter.setPen(QColor(self._tones.muted))
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.tr("Painting your landscape…"))
-
-    def _paint_focus(self, painter: QPainter) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._tones.accent), 2 * ratio))
-        size = self._viewport.size
-        painter.drawRect(rect_to_qtf(Rect.at(0, 0, size.height, size.width)).adjusted(1, 1, -1, -1))
+            paint_focus(painter, viewport, self._tones)

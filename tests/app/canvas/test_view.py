@@ -174,13 +174,13 @@ def test_the_cursor_is_told_within_the_picture_only(canvas: CanvasView, qtbot: Q
 def test_the_old_picture_stays_until_the_new_one_is_there(
     canvas: CanvasView, program: Program, qtbot: QtBot
 ):
-    old = canvas._shown
+    old = canvas._shown.picture
     program.window.window_actions.roll.trigger()
-    assert canvas._shown is old
-    assert canvas._cache.pages(old, 3, old.layouts[3].whole)
+    assert canvas._shown.picture is old
+    assert canvas._shown.cache.pages(old, 3, old.layouts[3].whole)
     with qtbot.waitSignal(program.controller.preview_finished):
         pass
-    assert canvas._shown.scene == program.document.scene
+    assert canvas._shown.picture.scene == program.document.scene
 
 
 def test_undo_brings_the_old_picture_back_without_rendering(
@@ -203,10 +203,10 @@ def test_peeking_shows_another_scene_and_comes_back(
     other = scene.with_dice(layout_seed=4711)
     with qtbot.waitSignal(program.controller.preview_finished):
         canvas.peek(other)
-    assert canvas._shown.scene == other
+    assert canvas._shown.picture.scene == other
     with qtbot.waitSignal(program.controller.preview_finished):
         canvas.peek(None)
-    assert canvas._shown.scene == scene
+    assert canvas._shown.picture.scene == scene
     assert program.document.scene == scene
 
 

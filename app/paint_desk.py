@@ -21,7 +21,7 @@ from app.canvas.style_drop import StyleDrop, dropped_shape
 from app.canvas.tools import Tool
 from app.canvas.view import CanvasView
 from app.document import Document
-from app.local_edits import LocalEdits
+from app.local_edits import LocalEdit, LocalEdits
 from app.paint_actions import PaintActions, ToolName, build_paint_bar
 from app.painting import Painting
 from app.panels.brush_options import BrushOptions
@@ -239,6 +239,7 @@ class PaintDesk(QObject):
         self.styles.wanted_everywhere.connect(self.use_style_everywhere)
         self.styles.wanted_as_region.connect(self.add_style_region)
         self.drop.dropped.connect(self.add_style_region)
+        self.regions.local_edits.chosen.connect(self._show_local_edit)
         self._on_selected()
 
     # Reactions
@@ -287,6 +288,11 @@ class PaintDesk(QObject):
         actions.fill.setEnabled(has_area)
         roll.setIconText(self.tr("Roll area") if has_area else self.tr("Roll"))
         self._services.stage.set_staging(self.bar if has_area else None)
+        self._services.canvas.update()
+
+    @Slot(object)
+    def _show_local_edit(self, edit: LocalEdit | None) -> None:
+        self.overlay.local_edit = edit
         self._services.canvas.update()
 
     @Slot()

@@ -9,7 +9,7 @@ from app.canvas.shape_handles import box_of
 from app.canvas.shape_outlines import paint_outlines
 from app.canvas.tools import Pointer
 from app.canvas.viewport import Viewport
-from app.local_edits import LocalEdits
+from app.local_edits import LocalEdit, LocalEdits
 from app.painting import Painting
 from infinitygan.geometry import Point, Rect, Size
 from infinitygan.scene import Mood
@@ -28,6 +28,7 @@ class RegionOverlay:
         self.shows_region = False
         self.reach: Size | None = None  # None: not known before the first picture
         self.drop_shape: Shape | None = None  # what a style that is dragged over here would fill
+        self.local_edit: LocalEdit | None = None  # a kept one, chosen in its list
 
     def cursor(self, pointer: Pointer | None) -> Qt.CursorShape | None:
         """Have no say."""
@@ -57,6 +58,10 @@ class RegionOverlay:
                 paint_line(painter, viewport, region.shape.start, region.shape.stop)
         if self.drop_shape is not None:
             paint_outlines(painter, viewport, self.drop_shape, self._painting.softness_px)
+        if self.local_edit is not None:
+            paint_outlines(painter, viewport, self.local_edit.shape, self.local_edit.softness_px)
+            if isinstance(self.local_edit, Mood):
+                _paint_rect(painter, viewport, self.local_edit.source, Qt.PenStyle.DashDotLine)
         if self._edits.area is not None:
             self._paint_area(painter, viewport, self._edits.area)
 

@@ -3,181 +3,44 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Slot,
-)
-from PySide6.QtGui import QAction, QImage, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Slot
+from PySide6.QtGui import QAction, QPainter, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from app.document import Document
 from app.painting import MAX_SOFTNESS_PX, Painting
+from app.panels.local_edits_section import LocalEditsSection
 from app.panels.panel import Panel, aligned_form, muted_label
 from app.panels.picture_tile import paint_thumbnail
-from app.panels.regions_model import REGION_ROLE, RegionsModel
+from app.panels.regions_model import RegionsModel
 from app.panels.slider_row import SliderRow
+from app.panels.stack_list import EYE, LOCK, StackDelegate, StackList
 from app.panels.style_swatch import covering
 from app.style_library import title_of
 from app.style_pictures import StylePictures
 from app.theme.icons import Icons
 from infinitygan.scene import StyleRegion
 
-ROW_PX = 34
-ICON_PX = 18
-PICTURE = QSize(40, 24)
-MOST_ROWS = 7  # of more the list scrolls
-_EYE, _LOCK = "eye", "lock"
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class RegionDelegate(QStyledItemDelegate):
-    """Paints a row: eye, picture of the style, name, lock."""
+class RegionDelegate(StackDelegate):
+    """Paints a region with the picture of its style."""
 
     def __init__(self, pictures: StylePictures, icons: Icons, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(icons, parent)
         self._pictures = pictures
-        self._icons = icons
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Give all rows one height."""
-        return QSize(120, ROW_PX)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint one row."""
-        region: StyleRegion = index.data(REGION_ROLE)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        palette = option.palette  # pyright: ignore[reportAttributeAccessIssue]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(palette.highlight().color(), 1.5))
-            painter.setBrush(palette.base())
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
-        eye = "shown" if region.visible else "hidden"
-        self._icons.icon(eye).paint(painter, zone(rect, _EYE))
-        picture = QRectF(picture_rect(rect))
-        image = self._pictures.image(region.style)
-        paint_thumbnail(painter, picture, _cut(image, picture), palette.mid().color())
-        lock = zone(rect, _LOCK)
-        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        if region.locked or is_hovered:
-            name = "locked" if region.locked else "unlocked"
-            self._icons.icon(name).paint(painter, lock)
-        left = picture_rect(rect).right() + 8
-        text = QRect(left, rect.top(), lock.left() - left - 4, rect.height())
-        colour = palette.text() if region.visible else palette.placeholderText()
-        painter.setPen(colour.color())
-        title = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, text.width()
-        )
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
-        painter.restore()
-
-    def updateEditorGeometry(
-        self,
-        editor: QWidget,
-        option: QStyleOptionViewItem,
-        index: _Index,
+    def paint_picture(
+        self, painter: QPainter, area: QRect, item: StyleRegion, palette: QPalette
     ) -> None:
-        """Put the name's field where the name is."""
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        left = picture_rect(rect).right() + 4
-        right = zone(rect, _LOCK).left() - 2
-        editor.setGeometry(left, rect.top() + 3, right - left, rect.height() - 6)
+        """Paint the style."""
+        picture = QRectF(area)
+        image = self._pictures.image(item.style)
+        cut = None if image is None else covering(image, picture)
+        paint_thumbnail(painter, picture, cut, palette.mid().color())
 
-
-def zone(row: QRect, name: str) -> QRect:
-    """Return where the eye or the lock of a row lies."""
-    left = row.left() + 8 if name == _EYE else row.right() - ICON_PX - 8
-    return QRect(left, row.center().y() - ICON_PX // 2, ICON_PX, ICON_PX)
-
-
-def picture_rect(row: QRect) -> QRect:
-    """Return where the picture of a row lies."""
-    left = zone(row, _EYE).right() + 9
-    top = row.center().y() - PICTURE.height() // 2
-    return QRect(left, top, PICTURE.width(), PICTURE.height())
-
-
-class RegionList(QListView):
-    """The list; clicks on eyes and locks switch them."""
-
-    def __init__(self, model: RegionsModel, delegate: RegionDelegate) -> None:
-        super().__init__()
-        self._regions = model
-        delegate.setParent(self)
-        self.setModel(model)
-        self.setItemDelegate(delegate)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDropIndicatorShown(True)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setAccessibleName(self.tr("Regions, the topmost first"))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Switch an eye or a lock, else choose the row."""
-        index = self.indexAt(event.position().toPoint())
-        name = self._zone_at(index, event) if index.isValid() else None
-        if name is None:
-            super().mousePressEvent(event)
-        else:
-            self.switch(index.row(), name)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Rename, unless a zone is clicked twice."""
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._zone_at(index, event):
-            self.mousePressEvent(event)
-        else:
-            super().mouseDoubleClickEvent(event)
-
-    def switch(self, row: int, name: str) -> None:
-        """Hide or show, or lock or unlock a row's region."""
-        region = self._regions.region(row)
-        if name == _EYE:
-            label = self.tr("Hide a region") if region.visible else self.tr("Show a region")
-            self._regions.put(row, replace(region, visible=not region.visible), label)
-        else:
-            label = self.tr("Unlock a region") if region.locked else self.tr("Lock a region")
-            self._regions.put(row, replace(region, locked=not region.locked), label)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Repaint the row that the mouse has left or reached."""
-        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.Leave):
-            self.viewport().update()
-        return super().viewportEvent(event)
-
-    def _zone_at(self, index: QModelIndex, event: QMouseEvent) -> str | None:
-        rect, at = self.visualRect(index), event.position().toPoint()
-        for name in (_EYE, _LOCK):
-            if zone(rect, name).adjusted(-5, -5, 5, 5).contains(at):
-                return name
-        return None
+    def is_locked(self, item: StyleRegion) -> bool:
+        """Tell whether the region is locked."""
+        return item.locked
 
 
 class RegionsPanel(Panel):
@@ -196,7 +59,8 @@ class RegionsPanel(Panel):
         self._painting = painting
         self._icons = icons
         self._model = RegionsModel(document)
-        self.list = RegionList(self._model, RegionDelegate(pictures, icons, self))
+        delegate = RegionDelegate(pictures, icons, self)
+        self.list = StackList(self._model, delegate, self.tr("Regions, the topmost first"))
         self._empty = muted_label(
             self.tr("Paint with the brush or a shape, or drag a style onto the picture.")
         )
@@ -204,6 +68,8 @@ class RegionsPanel(Panel):
         self.column.addWidget(self.list)
         self._add_buttons(actions)
         self._add_form()
+        self.local_edits = LocalEditsSection(document, icons)
+        self.column.addWidget(self.local_edits)
         self.column.addStretch(1)
         self._connect(pictures)
         self._show()
@@ -213,8 +79,8 @@ class RegionsPanel(Panel):
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        self.eye = self._switch("shown", self.tr("Hide or show the region"), _EYE)
-        self.lock = self._switch("unlocked", self.tr("Lock or unlock the region"), _LOCK)
+        self.eye = self._switch("shown", self.tr("Hide or show the region"), EYE)
+        self.lock = self._switch("unlocked", self.tr("Lock or unlock the region"), LOCK)
         row.addWidget(self.eye)
         row.addWidget(self.lock)
         row.addStretch(1)
@@ -270,6 +136,7 @@ class RegionsPanel(Panel):
         return row
 
     def _connect(self, pictures: StylePictures) -> None:
+        self.list.switched.connect(self.switch)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._model.reset_done.connect(self._show)
         self._painting.region_selected.connect(self._show)
@@ -282,13 +149,11 @@ class RegionsPanel(Panel):
         """Show the list, and the selected region's look."""
         count = self._model.rowCount()
         self._empty.setVisible(count == 0)
-        self.list.setVisible(count > 0)
+        self.list.fit()
         self._buttons.setVisible(count > 0)
-        rows = min(count, MOST_ROWS)
-        self.list.setFixedHeight(rows * ROW_PX + 2 * self.list.frameWidth() + 2)
         index, region = self._painting.selected_index, self._painting.selected_region
         self._form.setVisible(region is not None)
-        self._show_current(index)
+        self.list.select(-1 if index is None else self._model.row_of(index))
         for button in (self.eye, self.lock):
             button.setEnabled(region is not None)
         if region is None:
@@ -303,27 +168,25 @@ class RegionsPanel(Panel):
         self._icons.dress(self.eye, "shown" if region.visible else "hidden")
         self._icons.dress(self.lock, "locked" if region.locked else "unlocked")
 
-    def _show_current(self, index: int | None) -> None:
-        row = -1 if index is None else self._model.row_of(index)
-        selection = self.list.selectionModel()
-        if row == self.list.currentIndex().row() and (row < 0 or selection.hasSelection()):
-            return
-        selection.blockSignals(True)
-        selection.setCurrentIndex(
-            self._model.index(row) if row >= 0 else QModelIndex(),
-            QItemSelectionModel.SelectionFlag.ClearAndSelect,
-        )
-        selection.blockSignals(False)
-        self.list.viewport().update()
-
     @Slot(QModelIndex)
     def _on_current_changed(self, current: QModelIndex) -> None:
         self._painting.select(self._model.row_of(current.row()) if current.isValid() else None)
 
+    @Slot(int, str)
+    def switch(self, row: int, what: str) -> None:
+        """Hide or show, or lock or unlock a row's region."""
+        region = self._model.region(row)
+        if what == EYE:
+            label = self.tr("Hide a region") if region.visible else self.tr("Show a region")
+            self._model.put(row, replace(region, visible=not region.visible), label)
+        else:
+            label = self.tr("Unlock a region") if region.locked else self.tr("Lock a region")
+            self._model.put(row, replace(region, locked=not region.locked), label)
+
     def _switch_selected(self, what: str) -> None:
         index = self._painting.selected_index
         if index is not None:
-            self.list.switch(self._model.row_of(index), what)
+            self.switch(self._model.row_of(index), what)
 
     def _fade(self, percent: int) -> None:
         self._change(self.tr("Change the opacity"), "region opacity", opacity=percent / 100)
@@ -339,7 +202,3 @@ class RegionsPanel(Panel):
         if index is not None and region is not None:
             changed = replace(region, **values)  # pyright: ignore[reportArgumentType]
             self._model.put(self._model.row_of(index), changed, label, gesture)
-
-
-def _cut(image: QImage | None, area: QRectF) -> QImage | None:
-    return None if image is None else covering(image, area)

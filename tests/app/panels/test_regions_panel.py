@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Program
 from app.panels.regions_model import RegionsModel
-from app.panels.regions_panel import RegionsPanel, zone
+from app.panels.regions_panel import RegionsPanel
+from app.panels.stack_list import zone
 from infinitygan.scene import StyleRegion
 from infinitygan.shapes import Everything, Rectangle
 from infinitygan.styles import SeedStyle

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from infinitygan.commands.console import ProgressBar, write_json, write_line, write_notice
 from infinitygan.commands.scene_arguments import positive
+from infinitygan.errors import UserError
 
 if TYPE_CHECKING:
     from infinitygan.training.evaluation import Report
     from infinitygan.training.photos import PhotoPack
 
+DEFAULT_COUNT = 2000
+DEFAULT_LAYOUTS = 5
 DEFAULT_PATCH_CELLS = 13  # of a model that does not say how it was trained
 
 
@@ -24,6 +27,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     which.add_argument(
         "--outpaint", type=Path, metavar="DIR", help="hide half of each photo, and continue it"
     )
+    which.add_argument(
+        "--locks", action="store_true", help="what a locked layout and a locked style keep"
+    )
+    parser.add_argument("--sheet", type=Path, metavar="OUT", help="of --locks: its pictures, too")
     parser.add_argument("--steps", type=positive, default=480, metavar="N", help="of each match")
     parser.add_argument(
         "--hold-out",
@@ -33,9 +40,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="the photos of the first folder that training set aside; default: 500",
     )
     parser.add_argument(
-        "--features", type=Path, required=True, metavar="DIR", help="where the judge's weights are"
+        "--features",
+        type=Path,
+        metavar="DIR",
+        help="where the judge's weights are, but for --locks",
     )
-    parser.add_argument("--count", type=positive, default=2000, metavar="N", help="in each set")
+    parser.add_argument(
+        "--count", type=positive, metavar="N", help="pictures in each set: 2000; layouts: 5"
+    )
     parser.add_argument(
         "--scale-count", type=int, default=500, metavar="N", help="at each scale; 0: leave out"
     )
@@ -51,6 +63,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure; returns the exit code."""
+    if arguments.locks:
+        return _run_locks(arguments)
+    if arguments.features is None:
+        raise UserError("--features must name the folder of the judge's weights")
     if arguments.outpaint:
         return _run_outpaint(arguments)
     from infinitygan.checkpoint import load_model
@@ -65,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     trained = info.details.get("training", {}).get("patch_cells", DEFAULT_PATCH_CELLS)
     protocol = Protocol(
         patch_cells=arguments.patch_cells or trained,
-        count=arguments.count,
+        count=arguments.count or DEFAULT_COUNT,
         scale_count=arguments.scale_count,
         batch=arguments.batch,
         seed=arguments.seed,
@@ -78,6 +94,20 @@ def run(arguments: argparse.Namespace) -> int:
         placed(generator, device), reference, others, extractor, protocol, _on_stage(arguments)
     )
     _write(arguments, evaluation.run(), f"{info.name}, {info.images_seen:,} images seen")
+    return 0
+
+
+def _run_locks(arguments: argparse.Namespace) -> int:
+    from infinitygan.commands.lock_evaluation import evaluate, write_figures
+    from infinitygan.inference.renderer import Renderer
+
+    count = arguments.count or DEFAULT_LAYOUTS
+    if count < 2:
+        raise UserError("--count must be at least 2: one layout has nothing to be compared with")
+    renderer = Renderer.open(arguments.model, arguments.device, notify=write_notice)
+    bar = ProgressBar("picture", arguments.json)
+    figures = evaluate(renderer, count, arguments.seed, bar, arguments.sheet)
+    write_figures(figures, as_json=arguments.json)
     return 0
 
 

@@ -18,6 +18,10 @@ from infinitygan.style_vectors import resolve_w, resolve_z
 # How much of a latent's strength G_S gets, for a variety of 1: truncation towards the zero style.
 # At full strength a third of the first landscapes stood on their heads; see docs/training-log.md.
 STRUCTURE_STRENGTH = 0.45
+# So many layers of G_T, up to the finer second level, still decide what is land and what is sky.
+# They take the mean style instead of each scene's own, so that a style repaints a layout rather
+# than reshaping it: `main.py evaluate --locks` measures that; docs/styles.md has the figures.
+LAND_LAYERS = 3
 SMALLEST_NORM = 0.05  # of a blend of opposite styles, which would else be scaled up without end
 
 
@@ -52,6 +56,8 @@ class StyleField:
 
         ws = [resolve_w(style, map_w, layers, dims) for style in distinct]
         self._w = torch.stack(ws).to(parameter)
+        if not fitted:  # those of a matched photo are its structure
+            self._w = with_land_of(generator, self._w, scene.style_in_structure)
 
     @staticmethod
     def _structure_styles(scene: Scene, z: Tensor, layout: Tensor | None) -> Tensor:
@@ -114,3 +120,13 @@ class StyleField:
     ) -> StyleBlend:
         """Blend the w of a layer of G_T by maps [B, len(used), h, w]."""
         return StyleBlend(self._w[list(used), layer][None], inputs, outputs)
+
+
+def with_land_of(generator: Generator, w: Tensor, style_in_structure: float) -> Tensor:
+    """Return w [..., layers, style_dims] with the mean style in the layers that shape the land.
+
+    `style_in_structure` 1 leaves them their own.
+    """
+    land, paint = w[..., :LAND_LAYERS, :], w[..., LAND_LAYERS:, :]
+    calm = torch.lerp(generator.mapping.mean_w.to(land).expand_as(land), land, style_in_structure)
+    return torch.cat([calm, paint], -2)

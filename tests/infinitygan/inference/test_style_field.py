@@ -11,7 +11,7 @@ from tiny_model import TINY, tiny_generator
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.scene_plan import ScenePlan
-from infinitygan.inference.style_field import StyleField
+from infinitygan.inference.style_field import LAND_LAYERS, StyleField
 from infinitygan.networks.generator import Generator
 from infinitygan.scene import Scene, StyleRegion
 from infinitygan.shapes import Ellipse, Everything, Point, Rectangle
@@ -94,3 +94,32 @@ def test_opposite_styles_blend_to_something_finite(generator: Generator):
     scene = replace(SCENE, style=VectorStyle(z), regions=(region,), style_in_structure=1.0)
     latents = SceneLatents(scene, ScenePlan.of(scene, TINY), generator)
     assert torch.isfinite(latents.structure(Rect.at(0, 0, 4, 4))).all()
+
+
+def texture_of(generator: Generator, scene: Scene, layer: int) -> torch.Tensor:
+    ones = torch.ones(1, 1, 1, 1)
+    return styles_of(generator, scene).texture_blend(layer, [0], ones, ones).styles[0, 0]
+
+
+def test_styles_share_the_layers_that_shape_the_land_and_no_others(generator: Generator):
+    first, second = (replace(SCENE, style=SeedStyle(seed)) for seed in (1, 2))
+    for layer in range(len(generator.texture.specs)):
+        one, other = (texture_of(generator, scene, layer) for scene in (first, second))
+        assert torch.equal(one, other) == (layer < LAND_LAYERS)
+
+
+def test_style_in_structure_gives_the_land_its_own_style(generator: Generator):
+    scene = replace(SCENE, style=SeedStyle(1), style_in_structure=1.0)
+    land = texture_of(generator, scene, 0)
+    torch.testing.assert_close(land, texture_of(generator, scene, LAND_LAYERS))
+    half = texture_of(generator, replace(scene, style_in_structure=0.5), 0)
+    torch.testing.assert_close(half, (land + generator.mapping.mean_w) / 2)
+
+
+def test_style_of_a_match_keeps_all_its_layers(generator: Generator):
+    plan, z = ScenePlan.of(SCENE, TINY), torch.ones(TINY.style_dims)
+    vector = tuple(float(i) for i in range(TINY.style_dims))
+    scene = replace(SCENE, style=VectorStyle(vector, (vector,)))
+    ones = torch.ones(1, 1, 1, 1)
+    field = StyleField(scene, plan, generator, z)
+    assert torch.equal(field.texture_blend(0, [0], ones, ones).styles[0, 0], torch.tensor(vector))

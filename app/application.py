@@ -6,11 +6,11 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.dice import DiceLocks, Locks, rolled
+from app.dice import DiceLocks
 from app.document import Document
 from app.failures import catch_the_unexpected
 from app.features.features import Features
@@ -20,9 +20,11 @@ from app.log_memory import LogMemory
 from app.main_window import MainWindow, Services
 from app.monitor_detection import MonitorWatcher
 from app.monitor_presets import PresetKind
+from app.opening_scene import first_scene, fresh_scene
 from app.paint_desk import PaintDesk, PaintServices
 from app.render_controller import RenderController
 from app.render_worker import Backend, TorchBackend
+from app.running_window import RunningWindow, hand_over, socket_name
 from app.settings import Folders, SettingsStore
 from app.span_model import SpanModel
 from app.style_library import StyleLibrary
@@ -56,11 +58,12 @@ class Program(QObject):
         self.icons = Icons(self.theme)
         self.watcher = MonitorWatcher(application)
         self.spans = SpanModel(self.watcher, self.store)
-        self.document = Document(self._first_scene(), self)
+        self.history = History(folders.data / "history.json", self)
+        self.style_library = StyleLibrary(folders.data / "styles")
+        self.document = Document(self._opening_scene(), self)
         self.controller = RenderController(backend, self)
         self.locks = DiceLocks(self)
         self.variations = Variations(self.document, self.locks)
-        self.history = History(folders.data / "history.json", self)
         self.thumbnails = Thumbnails(self.controller, self)
         services = Services(
             document=self.document,
@@ -85,7 +88,6 @@ class Program(QObject):
 
     def _make_paint_desk(self) -> PaintDesk:
         window = self.window
-        self.style_library = StyleLibrary(self.folders.data / "styles")
         desk = PaintDesk(
             window,
             PaintServices(
@@ -119,6 +121,16 @@ class Program(QObject):
             )
         self.features.start(file)
 
+    @Slot(object)
+    def take(self, file: Path | None) -> None:
+        """Come to the front, and open a file; None: just come."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        if file is not None:
+            self.features.intake.take(file)
+
     @Slot()
     def _on_first_picture(self) -> None:
         self.controller.preview_finished.disconnect(self._on_first_picture)
@@ -131,19 +143,25 @@ class Program(QObject):
         self.controller.stop()
         logging.getLogger().removeHandler(self.log_memory)
 
-    def _first_scene(self) -> Scene:
+    def _opening_scene(self) -> Scene:
         sizes = [
             preset.size for preset in self.spans.presets() if preset.kind is PresetKind.MONITOR
         ]
         canvas = sizes[0] if sizes else SIZE_WITHOUT_SCREEN
-        return rolled(Scene(canvas=canvas), Locks())
+        if not self.history.entries:
+            return first_scene(canvas)
+        own_model = self.store.settings.own_model
+        return fresh_scene(canvas, () if own_model else self.style_library.curated)
 
 
 def main(file: str = "") -> int:
     """Open the program, with a file if one is named, until its window is closed.
 
+    A window of this user that is open already takes the file instead.
+
     Returns: the exit code.
     """
+    path = Path(file).absolute() if file else None
     application = QApplication(sys.argv[:1])
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(program_version())
@@ -151,11 +169,17 @@ def main(file: str = "") -> int:
     application.setWindowIcon(program_icon())
     folders = Folders.of_user()
     _start_log(folders)
+    socket = socket_name(folders.state)
+    if hand_over(socket, path):
+        return 0
     program = Program(application, folders, TorchBackend())
     catch_the_unexpected(program.window.stage.show_problem)
     interruptible = _obey_interrupts(application)
-    program.start(Path(file).absolute() if file else None)
+    running = RunningWindow(socket, program)
+    running.wanted.connect(program.take)
+    program.start(path)
     code = application.exec()
+    running.close()
     interruptible.stop()
     program.stop()
     return code

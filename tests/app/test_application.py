@@ -1,0 +1,73 @@
+"""Tests of `app.application`: how the window begins, and what reaches it from outside."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fake_renderer import FakeBackend
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
+
+from app.application import Program
+from app.opening_scene import first_scene
+from app.settings import Folders
+from infinitygan.geometry import Size
+from infinitygan.scene import Scene
+from infinitygan.scene_file import Project, write_project
+from infinitygan.style_file import curated_styles
+from infinitygan.styles import SeedStyle
+
+Start = Callable[[], Program]
+
+
+@pytest.fixture
+def start(qapp: QApplication, tmp_path: Path):
+    """Return what starts the program again and again, as one user does."""
+    running: list[Program] = []
+
+    def stop() -> None:
+        for program in running:
+            program.window.close()
+            program.stop()
+            for part in (program.window, program.theme, program.watcher):
+                delete(part)
+        running.clear()
+
+    def start_again() -> Program:
+        stop()
+        running.append(Program(qapp, Folders.under(tmp_path), FakeBackend()))
+        return running[0]
+
+    yield start_again
+    stop()
+
+
+def test_the_first_start_shows_the_chosen_landscape(start: Start):
+    scene = start().document.scene
+    assert scene == first_scene(scene.canvas)
+
+
+def test_later_starts_show_new_landscapes_in_curated_styles(start: Start):
+    first = start()
+    first.history.add(first.document.scene, "fake")
+    second = start().document.scene
+    third = start().document.scene
+    assert len({first_scene(second.canvas), second, third}) == 3
+    assert {second.style, third.style} <= {curated.style for curated in curated_styles()}
+
+
+def test_a_file_from_a_second_start_opens_in_front(program: Program, tmp_path: Path):
+    path = tmp_path / "alps.everscape"
+    write_project(path, Project(Scene(canvas=Size(300, 400), style=SeedStyle(8))))
+    program.window.showMinimized()
+    program.take(path)
+    assert program.document.path == path
+    assert not program.window.windowState() & Qt.WindowState.WindowMinimized
+
+
+def test_a_second_start_without_a_file_changes_nothing(program: Program):
+    scene = program.document.scene
+    program.take(None)
+    assert program.document.scene == scene
+    assert program.window.isVisible()

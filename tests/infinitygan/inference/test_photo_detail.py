@@ -1,0 +1,108 @@
+"""What is painted around a photo takes over its grain, its texture and its colours."""
+
+import numpy as np
+import pytest
+import torch
+from tiny_model import TINY
+from torch.nn import functional as F
+
+from infinitygan.geometry import Rect, Size
+from infinitygan.inference.photo_detail import MARGIN_MODEL_PX, DetailSheet, PhotoDetail
+from infinitygan.inference.scene_plan import ScenePlan
+from infinitygan.scene import Scene
+
+SCALE = 4
+CANVAS = Size(240, 480)
+PHOTO = Rect.at(0, 0, 240, 240)
+PLAN = ScenePlan.of(Scene(CANVAS, enlargement=float(SCALE)), TINY)
+MODEL = Rect.at(0, 0, CANVAS.height // SCALE, CANVAS.width // SCALE)
+
+
+def photo(fine: float = 0.0, rough: float = 0.0, seed: int = 0) -> torch.Tensor:
+    """Red above blue, with grain of one canvas px and lumps of one model px."""
+    random = torch.Generator().manual_seed(seed)
+    picture = torch.full((3, 240, 240), -0.4)
+    picture[0, :120] = picture[2, 120:] = 0.4
+    lumps = torch.randn(1, 1, 60, 60, generator=random) * rough
+    picture += F.interpolate(lumps, scale_factor=SCALE, mode="bicubic")[0]
+    return picture + torch.randn(1, 240, 240, generator=random) * fine
+
+
+def soft_picture(tint: float = 0.0) -> torch.Tensor:
+    """What a model may paint: the two colours, a little off, and nothing on them."""
+    picture = torch.full((3, MODEL.height, MODEL.width), -0.4)
+    picture[0, :30] = picture[2, 30:] = 0.4
+    picture[1] += tint
+    return picture
+
+
+def sheet(of: torch.Tensor) -> DetailSheet:
+    made = DetailSheet.of(PLAN, PHOTO, of)
+    assert made is not None
+    return made
+
+
+def added(of: torch.Tensor, picture: torch.Tensor, rect: Rect = CANVAS.rect, seed: int = 0):
+    available = MODEL.grown(MARGIN_MODEL_PX)
+    wide = F.pad(picture[None], (MARGIN_MODEL_PX,) * 4, mode="replicate")[0]
+    return PhotoDetail(PLAN, [sheet(of)], seed).over(wide, available, rect)
+
+
+def grain(picture: torch.Tensor) -> float:
+    return picture.diff(dim=-1).square().mean().sqrt().item()
+
+
+def test_grain_is_as_strong_as_the_photos():
+    made = added(photo(fine=0.1), soft_picture())
+    assert grain(made) == pytest.approx(grain(photo(fine=0.1)), rel=0.15)
+
+
+def test_flat_photo_adds_nothing_to_its_own_colours():
+    middle = added(photo(), soft_picture())[:, 60:100]
+    assert middle.abs().max() < 0.02
+
+
+def test_missing_texture_is_added_and_existing_is_left_alone():
+    lumpy = photo(rough=0.15)
+    missing = added(lumpy, soft_picture())[:, 20:100]
+    assert missing.std().item() == pytest.approx(0.15, rel=0.35)
+    painted = soft_picture() + torch.randn(1, 60, 120, generator=torch.manual_seed(1)) * 0.3
+    assert added(lumpy, painted)[:, 20:100].std() < 0.5 * missing.std()
+
+
+def test_colours_are_pulled_to_those_of_the_photo():
+    made = added(photo(), soft_picture(tint=0.1))[:, 20:100].mean((1, 2))
+    assert made[1] - made[[0, 2]].mean() == pytest.approx(-0.1 * 0.9, abs=0.02)
+
+
+def test_tiles_agree_with_the_whole():
+    whole = added(photo(0.1, 0.1), soft_picture())
+    parts = [added(photo(0.1, 0.1), soft_picture(), rect) for rect in CANVAS.rect.tiles(96, 160)]
+    for rect, part in zip(CANVAS.rect.tiles(96, 160), parts, strict=True):
+        assert torch.allclose(part, whole[(slice(None), *rect.slices_of(CANVAS.rect))], atol=1e-5)
+
+
+def test_another_seed_takes_other_places():
+    first, second = (added(photo(0.1), soft_picture(), seed=seed) for seed in (0, 1))
+    assert not torch.equal(first, second)
+    assert torch.equal(first, added(photo(0.1), soft_picture()))
+
+
+def test_neighbouring_blocks_are_no_copies():
+    """Of a photo of equal grain all over, each place would do."""
+    made = added(photo(fine=0.1), soft_picture())[1, 40:100].numpy()
+    step = 8 * SCALE
+    for across in (step, 2 * step):
+        same = np.corrcoef(made[:, across:].ravel(), made[:, :-across].ravel())[0, 1]
+        assert abs(same) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("plan", "window"),
+    [
+        (ScenePlan.of(Scene(CANVAS, enlargement=1.0), TINY), PHOTO),
+        (PLAN, Rect.at(0, 0, 240, 100)),
+    ],
+)
+def test_sharp_models_and_tiny_photos_give_no_detail(plan: ScenePlan, window: Rect):
+    assert DetailSheet.of(plan, window, photo()[:, :, : window.width]) is None

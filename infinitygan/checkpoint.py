@@ -1,4 +1,7 @@
-"""Trained generators on disk: a folder with model.safetensors and config.json."""
+"""Trained generators on disk: a folder with model.safetensors and config.json.
+
+Weights of another name can be opened, too, where their config.json lies beside them.
+"""
 
 import json
 from collections.abc import Mapping
@@ -18,6 +21,8 @@ from infinitygan.networks.generator import Generator
 
 WEIGHTS_NAME = "model.safetensors"
 CONFIG_NAME = "config.json"
+WEIGHTS_SUFFIX = ".safetensors"
+PICKLE_SUFFIXES = (".pt", ".pth", ".ckpt", ".bin", ".pkl", ".pickle")
 FORMAT = 1
 
 
@@ -34,12 +39,14 @@ class ModelInfo:
         config: the shape of its generator.
         images_seen: by the training.
         details: the recipe and the training's other figures, as JSON data.
+        licence: under which the weights may be used; empty: it is not said.
     """
 
     name: str
     config: GeneratorConfig
     images_seen: int = 0
     details: Mapping[str, Any] = field(default_factory=dict)
+    licence: str = ""
 
 
 def save_model(folder: Path, generator: Generator, info: ModelInfo) -> None:
@@ -51,6 +58,7 @@ def save_model(folder: Path, generator: Generator, info: ModelInfo) -> None:
     document = {
         "format": FORMAT,
         "name": info.name,
+        "licence": info.licence,
         "generator": info.config.to_json(),
         "images_seen": info.images_seen,
         "details": dict(info.details),
@@ -65,14 +73,14 @@ def save_model(folder: Path, generator: Generator, info: ModelInfo) -> None:
         raise CheckpointError(f"the model cannot be saved to {folder}: {error.strerror}") from error
 
 
-def read_info(folder: Path) -> ModelInfo:
-    """Read what a model is, without its weights.
+def read_info(model: Path) -> ModelInfo:
+    """Read what a model is, without its weights; `model` is its folder or its weights.
 
     Raises: CheckpointError: if there is no model, or its config is not understood.
     """
-    path = folder / CONFIG_NAME
+    path = _folder_of(model) / CONFIG_NAME
     if not path.is_file():
-        raise CheckpointError(f"there is no model in {folder}: {CONFIG_NAME} is missing")
+        raise CheckpointError(f"there is no model in {path.parent}: {CONFIG_NAME} is missing")
     try:
         document = json.loads(path.read_bytes())
         if document["format"] > FORMAT:
@@ -82,20 +90,23 @@ def read_info(folder: Path) -> ModelInfo:
             config=GeneratorConfig.from_json(document["generator"]),
             images_seen=int(document["images_seen"]),
             details=dict(document["details"]),
+            licence=str(document.get("licence", "")),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise CheckpointError(f"{path} is not a model's config: {error}") from error
 
 
-def load_model(folder: Path) -> tuple[Generator, ModelInfo]:
-    """Load a generator in float32, ready for inference.
+def load_model(model: Path) -> tuple[Generator, ModelInfo]:
+    """Load a generator in float32, ready for inference; `model` is its folder or its weights.
 
     Raises: CheckpointError: if files are missing, broken, unsafe, or do not fit each other.
     """
-    info = read_info(folder)
+    _refuse_pickle(model)
+    info = read_info(model)
     generator = Generator(info.config)
-    weights = read_tensors(folder / WEIGHTS_NAME)
-    check_keys(folder / WEIGHTS_NAME, generator.state_dict(), weights)
+    path = model if _is_weights(model) else model / WEIGHTS_NAME
+    weights = read_tensors(path)
+    check_keys(path, generator.state_dict(), weights)
     generator.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
     return generator.eval().requires_grad_(False), info
 
@@ -107,6 +118,7 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
     """
     if not path.is_file():
         raise CheckpointError(f"the weights {path} are missing")
+    _refuse_pickle(path)
     try:
         with safe_open(path, framework="pt"):
             pass
@@ -116,6 +128,23 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
             f"{path} is not a safetensors file ({error}); other formats, such as pickled .pt "
             "files, can carry code and are not opened"
         ) from error
+
+
+def _is_weights(model: Path) -> bool:
+    return model.suffix.lower() == WEIGHTS_SUFFIX
+
+
+def _folder_of(model: Path) -> Path:
+    return model.parent if _is_weights(model) else model
+
+
+def _refuse_pickle(path: Path) -> None:
+    """Refuse by the name alone: what a pickle says is not to be trusted."""
+    if path.suffix.lower() in PICKLE_SUFFIXES:
+        raise CheckpointError(
+            f"{path} has an unsafe format: a pickle can carry code, so it is not opened; convert "
+            "it with torch.load(..., weights_only=True) and safetensors.torch.save_file"
+        )
 
 
 def check_keys(path: Path, wanted: Mapping[str, Tensor], found: Mapping[str, Tensor]) -> None:
@@ -128,7 +157,8 @@ def check_keys(path: Path, wanted: Mapping[str, Tensor], found: Mapping[str, Ten
     odd = [n for n in wanted if n in found and wanted[n].shape != found[n].shape]
     for problem, names in (("lacks", missing), ("has unknown", extra), ("has misshapen", odd)):
         if names:
-            raise CheckpointError(f"{path} {problem} weights: {', '.join(names[:3])}")
+            more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+            raise CheckpointError(f"{path} {problem} weights: {', '.join(names[:3])}{more}")
 
 
 def grow(generator: Generator, levels: int) -> Generator:

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     config = model.config
     write_line(
         f"model {model.name}: {config.levels} levels, scenes of {config.scene_px} px, "
-        f"{model.images_seen:,} images seen"
+        f"{model.images_seen:,} images seen, licence: {model.licence or 'not told'}"
     )
     card = folder / "README.md"
     if card.is_file():

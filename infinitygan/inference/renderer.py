@@ -126,6 +126,11 @@ class Renderer:
         return self.info.name
 
     @property
+    def licence(self) -> str:
+        """Return the licence of the weights; empty: it is not told."""
+        return self.info.licence
+
+    @property
     def device_name(self) -> str:
         """Return the device as people know it."""
         return self._device.title

@@ -71,6 +71,22 @@ def test_a_model_comes_back_in_half_precision(folder: Path, generator: Generator
     assert not [p for p in loaded.parameters() if p.requires_grad]
 
 
+def test_weights_of_any_name_are_opened_beside_their_config(folder: Path, generator: Generator):
+    weights = (folder / WEIGHTS_NAME).rename(folder / "epoch 7.safetensors")
+    loaded, info = load_model(weights)
+    assert info == read_info(weights) == read_info(folder)
+    assert loaded.state_dict().keys() == generator.state_dict().keys()
+
+
+def test_the_licence_is_told(folder: Path, generator: Generator):
+    save_model(folder, generator, ModelInfo("free", CONFIG, licence="CC0-1.0"))
+    assert read_info(folder).licence == "CC0-1.0"
+    config = json.loads((folder / CONFIG_NAME).read_text())
+    del config["licence"]
+    (folder / CONFIG_NAME).write_text(json.dumps(config))
+    assert read_info(folder).licence == ""
+
+
 def test_a_folder_without_a_model_is_named(tmp_path: Path):
     with pytest.raises(CheckpointError, match=f"no model in .*: {CONFIG_NAME} is missing"):
         load_model(tmp_path)
@@ -86,6 +102,14 @@ def test_wrong_keys_are_named(folder: Path):
     edit_weights(folder, lambda weights: weights.pop("texture.layers.0.bias"))
     with pytest.raises(CheckpointError, match=r"lacks weights: texture\.layers\.0\.bias"):
         load_model(folder)
+
+
+def test_the_first_three_missing_keys_are_named(folder: Path, generator: Generator):
+    save_file({"foreign": torch.zeros(1)}, folder / WEIGHTS_NAME)
+    first = list(generator.state_dict())
+    with pytest.raises(CheckpointError, match="lacks weights") as refusal:
+        load_model(folder)
+    assert str(refusal.value).endswith(f"{', '.join(first[:3])} and {len(first) - 3} more")
 
 
 def test_unknown_keys_are_named(folder: Path):
@@ -109,6 +133,14 @@ def test_a_pickle_is_refused_unopened(folder: Path):
     (folder / WEIGHTS_NAME).write_bytes(pickle.dumps(_Bomb()))
     with pytest.raises(CheckpointError, match="can carry code and are not opened"):
         load_model(folder)
+
+
+@pytest.mark.parametrize("name", ["generator.pt", "GENERATOR.CKPT"])
+def test_a_file_named_as_a_pickle_is_refused_with_a_way_out(tmp_path: Path, name: str):
+    path = tmp_path / name
+    path.write_bytes(pickle.dumps(_Bomb()))
+    with pytest.raises(CheckpointError, match=r"unsafe format.*convert .*safetensors"):
+        load_model(path)
 
 
 def test_weights_cut_short_are_refused(folder: Path):

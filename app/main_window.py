@@ -21,7 +21,7 @@ from app.panels.history_panel import HistoryPanel
 from app.panels.size_panel import SizePanel
 from app.panels.variations_panel import VariationsPanel
 from app.render_controller import RenderController
-from app.render_requests import ModelInfo, Problem, ViewRequest
+from app.render_requests import ModelInfo, ViewRequest
 from app.settings import Settings, SettingsStore
 from app.span_model import SpanModel
 from app.status_strip import StatusStrip
@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         document.path_changed.connect(self._show_title)
         self.files.opened.connect(status.say)
         controller.opened.connect(self._on_model_opened)
-        controller.open_failed.connect(self._on_open_failed)
+        controller.open_failed.connect(lambda _: status.show_progress(None))
         controller.notified.connect(status.say)
         controller.view_failed.connect(self.stage.show_problem)
         controller.preview_finished.connect(self._on_preview_finished)
@@ -334,11 +334,6 @@ class MainWindow(QMainWindow):
     def _choose_device(self, key: str) -> None:
         self._services.store.change(device=key)
         self._services.controller.open(key, self._services.store.settings.own_model)
-
-    @Slot(object)
-    def _on_open_failed(self, problem: Problem) -> None:
-        self.status.show_progress(None)
-        self.stage.show_problem(problem)
 
     @Slot(object)
     def _on_preview_finished(self, request: ViewRequest) -> None:

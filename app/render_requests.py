@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from infinitygan.inference.inversion import MatchProgress, MatchSettings
     from infinitygan.inference.match import Match
     from infinitygan.inference.photo import Photo
+    from infinitygan.inference.style_fit import StyleFitProgress, StyleFitSettings
     from infinitygan.inference.tile import Tile
 
 PREVIEW_PX = 512  # the long side of what is seen, at most, in the picture that comes at once
@@ -74,6 +75,11 @@ class TileRenderer(Protocol):
         ...
 
     @property
+    def licence(self) -> str:
+        """Return the licence of the weights; empty: it is not told."""
+        ...
+
+    @property
     def info(self) -> "StoredModel":
         """Return what the model's file says of it."""
         ...
@@ -84,6 +90,12 @@ class TileRenderer(Protocol):
 
     def match_steps(self, scene: Scene, settings: "MatchSettings") -> "Iterator[MatchProgress]":
         """Match the photos of a scene, step by step."""
+        ...
+
+    def style_steps(
+        self, photo: "Photo", settings: "StyleFitSettings"
+    ) -> "Iterator[StyleFitProgress]":
+        """Fit a style to a photo, step by step."""
         ...
 
     def reach(self, scene: Scene) -> Size:
@@ -175,6 +187,7 @@ class ModelInfo:
     device_name: str
     devices: tuple[DeviceChoice, ...] = ()
     style_dims: int = 512
+    licence: str = ""  # under which the weights may be used; empty: it is not told
 
 
 @dataclass(frozen=True)

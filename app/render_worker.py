@@ -105,6 +105,7 @@ class RenderWorker(QObject):
                 renderer.device_name,
                 devices,
                 renderer.style_dims,
+                renderer.licence,
             )
         )
         self._stepping.start()

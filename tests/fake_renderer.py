@@ -12,13 +12,14 @@ from app.render_requests import DeviceChoice, Placement
 from infinitygan.geometry import Rect, Size, Span
 from infinitygan.inference.tile import Tile
 from infinitygan.scene import Scene
-from infinitygan.styles import SeedStyle
+from infinitygan.styles import SeedStyle, VectorStyle
 
 if TYPE_CHECKING:
     from infinitygan.checkpoint import ModelInfo
     from infinitygan.inference.inversion import MatchProgress, MatchSettings
     from infinitygan.inference.match import Match
     from infinitygan.inference.photo import Photo
+    from infinitygan.inference.style_fit import StyleFitProgress, StyleFitSettings
 
 TILE_PX = 96
 LEVELS = 3
@@ -31,6 +32,7 @@ class FakeRenderer:
 
     model_id: str = "fake"
     levels: int = LEVELS
+    licence: str = ""
     device_name: str = "Test device"
     style_dims: int = 8
     rendered: list[tuple[Scene, int | None, Rect]] = field(default_factory=list)
@@ -46,7 +48,7 @@ class FakeRenderer:
 
         from infinitygan.checkpoint import ModelInfo
 
-        return ModelInfo(self.model_id, TINY)
+        return ModelInfo(self.model_id, TINY, licence=self.licence)
 
     def provide(self, photos: "Mapping[str, Photo]", matches: "Mapping[str, Match]") -> None:
         self.photos, self.matches = photos, matches
@@ -60,6 +62,21 @@ class FakeRenderer:
         for done in range(1, self.match_total + 1):
             picture = np.full((6, 8, 3), done % 256, np.uint8)
             yield MatchProgress(done, self.match_total, picture, lambda: fake_match(scene))
+
+    def style_steps(
+        self, photo: "Photo", settings: "StyleFitSettings"
+    ) -> "Iterator[StyleFitProgress]":
+        from infinitygan.inference.style_fit import StyleFitProgress
+
+        if self.fail_with is not None:
+            raise self.fail_with
+        picture = np.full((6, 8, 3), 90, np.uint8)
+        for done in range(1, self.match_total + 1):
+            style = VectorStyle((float(done),) * self.style_dims)
+            likeness = done / (self.match_total + 1)
+            yield StyleFitProgress(
+                done, self.match_total, likeness, picture, lambda style=style: style
+            )
 
     def reach(self, scene: Scene) -> Size:
         return Size(40, 40)

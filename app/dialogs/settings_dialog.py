@@ -7,6 +7,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.languages import LANGUAGES
 from app.panels.panel import aligned_form, muted_label
-from app.render_requests import DeviceChoice
+from app.render_requests import ModelInfo
 from app.settings import MAX_PICTURE_MB, MIN_PICTURE_MB, THEMES, Settings, SettingsStore
 from app.wallpaper.custom_command import parse_template
 
@@ -28,23 +30,45 @@ class SettingsDialog(QDialog):
     """Edits the settings."""
 
     device_chosen = Signal(str)
+    own_model_wanted = Signal()
+    bundled_model_wanted = Signal()
 
     def __init__(
-        self,
-        store: SettingsStore,
-        devices: Sequence[DeviceChoice],
-        parent: QWidget | None = None,
+        self, store: SettingsStore, model: ModelInfo | None, parent: QWidget | None = None
     ) -> None:
+        """Build; `model` None: none is open yet."""
         super().__init__(parent)
         self._store = store
         self.setWindowTitle(self.tr("Settings"))
-        self._build(devices)
+        form = aligned_form()
+        self._add_looks(form)
+        self._add_painting(form)
+        self._add_command(form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(18)
+        column.addLayout(form)
+        column.addStretch(1)
+        column.addWidget(self._built_buttons())
+        self.setMinimumWidth(480)
+        if model is not None:
+            self.show_model(model)
         self._show_settings(store.settings)
         self._connect()
         store.changed.connect(self._show_settings)
 
-    def _build(self, devices: Sequence[DeviceChoice]) -> None:
-        form = aligned_form()
+    @Slot(object)
+    def show_model(self, model: ModelInfo) -> None:
+        """Show the model that paints, and the devices that it could paint on."""
+        licence = self.tr("Licence: {licence}").format(licence=model.licence or self.tr("not told"))
+        self._model.setText(f"{model.model_id}\n{licence}")
+        while self._device.count() > 1:
+            self._device.removeItem(1)
+        for key, title in model.devices:
+            self._device.addItem(title, key)
+        self._show_settings(self._store.settings)
+
+    def _add_looks(self, form: QFormLayout) -> None:
         self._theme = self._choice(
             self.tr("Colours"),
             list(
@@ -62,8 +86,25 @@ class SettingsDialog(QDialog):
         self._language_note = muted_label(self.tr("The language changes at the next start."))
         self._language_note.hide()
         form.addRow("", self._language_note)
-        choices = [("auto", self.tr("Automatic: the quickest")), *devices]
-        self._device = self._choice(self.tr("Device to render on"), choices)
+
+    def _add_painting(self, form: QFormLayout) -> None:
+        self._model = QLabel(self.tr("The model is being opened…"), wordWrap=True)
+        self._model.setAccessibleName(self.tr("Model that paints"))
+        form.addRow(self.tr("Model"), self._model)
+        own = QPushButton(self.tr("C&hoose…"))
+        own.setToolTip(self.tr("Paint with a model of your own: its weights, as safetensors"))
+        own.clicked.connect(self.own_model_wanted)
+        self._bundled = QPushButton(self.tr("&Bundled one"))
+        self._bundled.setToolTip(self.tr("Paint with the model that comes with the program"))
+        self._bundled.clicked.connect(self.bundled_model_wanted)
+        row = QHBoxLayout()
+        for button in (own, self._bundled):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        form.addRow("", row)
+        automatic = [("auto", self.tr("Automatic: the quickest"))]
+        self._device = self._choice(self.tr("Device to render on"), automatic)
         form.addRow(self.tr("&Device"), self._device)
         self._memory = QSpinBox(minimum=MIN_PICTURE_MB, maximum=MAX_PICTURE_MB, suffix=" MB")
         self._memory.setSingleStep(MEMORY_STEP_MB)
@@ -72,6 +113,8 @@ class SettingsDialog(QDialog):
             self.tr("How much of what was rendered stays in memory; more makes undo quicker.")
         )
         form.addRow(self.tr("&Memory for pictures"), self._memory)
+
+    def _add_command(self, form: QFormLayout) -> None:
         self._command = QLineEdit(placeholderText=self.tr("as the desktop wants it"))
         self._command.setAccessibleName(self.tr("Command that sets the wallpaper"))
         self._command.setToolTip(
@@ -82,13 +125,6 @@ class SettingsDialog(QDialog):
         self._command_note.setProperty("warning", "true")
         self._command_note.hide()
         form.addRow("", self._command_note)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(18)
-        column.addLayout(form)
-        column.addStretch(1)
-        column.addWidget(self._built_buttons())
-        self.setMinimumWidth(480)
 
     def _built_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -124,6 +160,7 @@ class SettingsDialog(QDialog):
             (self._device, settings.device),
         ):
             box.setCurrentIndex(max(0, box.findData(key)))
+        self._bundled.setEnabled(settings.own_model is not None)
         self._memory.blockSignals(True)
         self._memory.setValue(settings.picture_memory_mb)
         self._memory.blockSignals(False)
@@ -160,3 +197,5 @@ class SettingsDialog(QDialog):
             wallpaper_command=fresh.wallpaper_command,
         )
         self.device_chosen.emit(fresh.device)
+        if self._store.settings.own_model is not None:
+            self.bundled_model_wanted.emit()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from app.features.export_feature import ExportFeature
 from app.features.help_feature import HelpFeature
 from app.features.intake_feature import IntakeFeature
+from app.features.model_feature import ModelFeature
 from app.features.photo_feature import PhotoFeature
 from app.features.recovery_feature import RecoveryFeature
 from app.features.thumbnail_feature import ThumbnailFeature
@@ -24,14 +25,15 @@ class Features(QObject):
     ) -> None:
         super().__init__(window)
         self.thumbnail = ThumbnailFeature(window, services)
-        self.intake = IntakeFeature(window, services)
+        self.model = ModelFeature(window, services)
+        self.intake = IntakeFeature(window, services, self.model)
         self.photo = PhotoFeature(window, services)
         self.intake.take_photo = self.photo.take
         self.intake.take_picture = self.photo.take_picture
         self.export = ExportFeature(window, services)
         self.wallpaper = WallpaperFeature(window, services, folders.data / "wallpapers")
         self.recovery = RecoveryFeature(window, services, folders.state / "journal")
-        self.help = HelpFeature(window, services, folders, log_memory)
+        self.help = HelpFeature(window, services, folders, log_memory, self.model)
 
     def start(self, file: Path | None) -> None:
         """Open the file of the command line, and offer what a crash left."""

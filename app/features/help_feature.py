@@ -12,6 +12,7 @@ from app.dialogs.diagnostics_dialog import DiagnosticsDialog
 from app.dialogs.settings_dialog import SettingsDialog
 from app.dialogs.shortcuts_dialog import ShortcutGroup, ShortcutsDialog, menu_groups
 from app.features.feature_actions import feature_action
+from app.features.model_feature import ModelFeature
 from app.licences import installed_parts
 from app.log_memory import LogMemory
 from app.main_window import MainWindow, Services
@@ -30,11 +31,17 @@ class HelpFeature(QObject):
     """Adds help and settings to the window."""
 
     def __init__(
-        self, window: MainWindow, services: Services, folders: Folders, log_memory: LogMemory
+        self,
+        window: MainWindow,
+        services: Services,
+        folders: Folders,
+        log_memory: LogMemory,
+        model: ModelFeature,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._services = services
+        self._model = model
         self._folders = folders
         self._log_memory = log_memory
         self._add_actions()
@@ -80,9 +87,12 @@ class HelpFeature(QObject):
     @Slot()
     def show_settings(self) -> QDialog:
         """Open the settings."""
-        model = self._services.controller.model
-        dialog = SettingsDialog(self._services.store, model.devices if model else (), self._window)
+        controller = self._services.controller
+        dialog = SettingsDialog(self._services.store, controller.model, self._window)
         dialog.device_chosen.connect(self._choose_device)
+        dialog.own_model_wanted.connect(self._model.choose)
+        dialog.bundled_model_wanted.connect(self._model.use_bundled)
+        controller.opened.connect(dialog.show_model)
         return _opened(dialog)
 
     @Slot()

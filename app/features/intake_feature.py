@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
 
 from app.dialogs.failure_dialog import show_failure
 from app.failures import problem_of
 from app.features.feature_actions import feature_action
+from app.features.model_feature import ModelFeature
 from app.file_intake import (
     PhotoFile,
     ProjectFile,
@@ -35,10 +35,11 @@ TakePicture = Callable[[QImage], None]
 class IntakeFeature(QObject):
     """Opens what is dropped on the window or pasted into it."""
 
-    def __init__(self, window: MainWindow, services: Services) -> None:
+    def __init__(self, window: MainWindow, services: Services, model: ModelFeature) -> None:
         super().__init__(window)
         self._window = window
         self._services = services
+        self._model = model
         self.take_photo: TakePhoto | None = None  # None: nothing here can go on from a photo
         self.take_picture: TakePicture | None = None
         self.paste = feature_action(
@@ -151,17 +152,8 @@ class IntakeFeature(QObject):
                 "different. The project keeps the name."
             ).format(wanted=wanted, used=model.model_id),
             self.tr("Locate…"),
-            self._locate_model,
+            self._model.choose,
         )
-
-    @Slot()
-    def _locate_model(self) -> None:
-        title = self.tr("Choose the folder of the model")
-        name = QFileDialog.getExistingDirectory(self._window, title, str(Path.home()))
-        if name:
-            settings = self._services.store
-            settings.change(model_folder=name)
-            self._services.controller.open(settings.settings.device, Path(name))
 
     @Slot(str)
     def _show_sentence(self, sentence: str) -> None:

@@ -1,5 +1,6 @@
 """About, keys, diagnostics and settings."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -21,9 +22,10 @@ from app.dialogs.settings_dialog import SettingsDialog
 from app.dialogs.shortcuts_dialog import ShortcutGroup, ShortcutsDialog, menu_groups
 from app.dialogs.words import duration_text, megabytes_text
 from app.licences import Part
-from app.render_requests import DeviceChoice
+from app.render_requests import DeviceChoice, ModelInfo
 from app.settings import Settings, SettingsStore
 
+MODEL = ModelInfo("alps", 4, "Test CPU", (DeviceChoice("cpu", "Test CPU"),), 512, "CC0-1.0")
 PARTS = (
     Part("Everscape", "1.0", "Apache-2.0", "", "All of Apache"),
     Part("Qt", "6", "LGPL-3.0-only", "https://qt.io", ""),
@@ -78,7 +80,7 @@ def test_the_report_is_seen_before_it_is_copied(qtbot: QtBot):
 
 def opened_settings(qtbot: QtBot, store: SettingsStore) -> SettingsDialog:
     """Open the settings."""
-    dialog = SettingsDialog(store, (DeviceChoice("cpu", "Test CPU"),))
+    dialog = SettingsDialog(store, MODEL)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -107,6 +109,24 @@ def test_a_device_is_handed_to_who_opens_it(qtbot: QtBot, tmp_path: Path):
     with qtbot.waitSignal(dialog.device_chosen) as chosen:
         choose(dialog, "Device to render on", "cpu")
     assert chosen.args == ["cpu"]
+
+
+def test_the_model_and_its_licence_are_shown(qtbot: QtBot, tmp_path: Path):
+    dialog = opened_settings(qtbot, SettingsStore(tmp_path / "settings.json"))
+    (model,) = (x for x in dialog.findChildren(QLabel) if x.accessibleName() == "Model that paints")
+    assert model.text() == "alps\nLicence: CC0-1.0"
+    dialog.show_model(replace(MODEL, model_id="own", licence=""))
+    assert model.text() == "own\nLicence: not told"
+
+
+def test_devices_come_with_the_model(qtbot: QtBot, tmp_path: Path):
+    dialog = SettingsDialog(SettingsStore(tmp_path / "settings.json"), None)
+    qtbot.addWidget(dialog)
+    (box,) = (b for b in dialog.findChildren(QComboBox) if "Device" in b.accessibleName())
+    assert [box.itemData(i) for i in range(box.count())] == ["auto"]
+    dialog.show_model(MODEL)
+    dialog.show_model(MODEL)
+    assert [box.itemData(i) for i in range(box.count())] == ["auto", "cpu"]
 
 
 def command_field(dialog: SettingsDialog) -> QLineEdit:

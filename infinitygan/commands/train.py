@@ -73,6 +73,12 @@ def _add_recipe_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--decay", action="store_true", default=None, help="let the rates fall at the end"
     )
+    parser.add_argument(
+        "--ablate",
+        dest="ablation",
+        choices=("padding", "structure", "coordinates"),
+        help="leave an idea out, to see what it is worth; see docs/training.md",
+    )
     parser.add_argument("--seed", type=int, metavar="N")
 
 
@@ -98,6 +104,7 @@ SETTINGS = (
     "feature_px",
     "diversity_weight",
     "decay",
+    "ablation",
     "seed",
 )
 

@@ -2,10 +2,11 @@
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from infinitygan.checks import MAX_SEED
 from infinitygan.config import GeneratorConfig, patch_px
+from infinitygan.training.ablations import Ablation
 
 Recipe = Literal["fast", "paper"]
 
@@ -39,6 +40,7 @@ class TrainingConfig:
         r1_weight, r1_interval: gamma of the gradient penalty on reals, and its period in steps; an
             interval of 0 leaves it out ("paper").
         path_weight, path_interval: the same of path-length regularisation ("paper").
+        ablation: which idea the generator does without, for comparison; "" for none.
         seed: of everything random.
     """
 
@@ -64,6 +66,7 @@ class TrainingConfig:
     r1_interval: int = 0
     path_weight: float = 0.0
     path_interval: int = 0
+    ablation: Ablation = ""
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -78,6 +81,8 @@ class TrainingConfig:
             )
         if self.recipe == "fast" and self.head_width % HEAD_GROUPS:
             raise ValueError(f"head_width must be a multiple of {HEAD_GROUPS}: {self.head_width}")
+        if self.ablation not in get_args(Ablation):
+            raise ValueError(f"unknown ablation: {self.ablation!r}")
         if not 0 <= self.lower_rate <= 1:
             raise ValueError(f"lower_rate must be 0 to 1, not {self.lower_rate}")
         if not 0 <= self.seed <= MAX_SEED:

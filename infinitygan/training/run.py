@@ -12,6 +12,7 @@ import torch
 from infinitygan.checkpoint import CheckpointError, grow, load_model, read_info
 from infinitygan.config import PRESETS, GeneratorConfig
 from infinitygan.networks.generator import Generator
+from infinitygan.training.ablations import ablate
 from infinitygan.training.fast_step import FastStep
 from infinitygan.training.features import MobileNetV2
 from infinitygan.training.paper_step import PaperStep
@@ -158,9 +159,12 @@ def read_pack(
 
 def _generator(plan: RunPlan) -> Generator:
     if plan.parent is None or plan.resumed:
-        return Generator(plan.generator)
-    parent, _ = load_model(plan.parent)
-    return grow(parent, plan.generator.levels).train().requires_grad_(True)
+        generator = Generator(plan.generator)
+    else:
+        parent, _ = load_model(plan.parent)
+        generator = grow(parent, plan.generator.levels).train().requires_grad_(True)
+    ablate(generator, plan.training.ablation)
+    return generator
 
 
 def _resumed(request: RunRequest) -> RunPlan:

@@ -209,7 +209,7 @@ def _parameter_groups(
         [*texture.layers[2 * inherited_levels :], *texture.to_rgb[inherited_levels:]]
     )
     fresh_ids = {id(parameter) for parameter in fresh.parameters()}
-    lower = [p for p in generator.parameters() if id(p) not in fresh_ids]
+    lower = [p for p in generator.parameters() if p.requires_grad and id(p) not in fresh_ids]
     factor = lower_rate if inherited_levels else 1.0
     if factor == 0:
         for parameter in lower:

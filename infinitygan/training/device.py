@@ -43,7 +43,9 @@ def prepare(device: torch.device, threads: int | None = None) -> None:
 
 
 def placed(network: Network, device: torch.device) -> Network:
-    """Move a network to the device, in the memory format that convolutions are fastest in."""
+    """Move a network to the device, in the memory format that convolutions train fastest in."""
+    if device.type == "cpu":  # oneDNN's gradients of the weights take half as long again otherwise
+        return network.to(device)
     return network.to(device=device).to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
 
 

@@ -48,6 +48,9 @@ def test_preparing_the_cpu_sets_its_threads():
         torch.set_num_threads(before)
 
 
-def test_convolutions_are_placed_with_channels_last():
-    conv = placed(torch.nn.Conv2d(3, 5, 3), torch.device("cpu"))
-    assert conv.weight.is_contiguous(memory_format=torch.channels_last)
+@pytest.mark.parametrize(
+    ("device", "layout"), [("cpu", torch.contiguous_format), ("meta", torch.channels_last)]
+)
+def test_convolutions_have_channels_last_but_on_the_cpu(device: str, layout: torch.memory_format):
+    conv = placed(torch.nn.Conv2d(3, 5, 3), torch.device(device))
+    assert conv.weight.is_contiguous(memory_format=layout)

@@ -1,14 +1,17 @@
 """The three dice: which of layout, style and texture are locked, and rolling those that are not."""
 
+import math
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
 from infinitygan.checks import MAX_SEED
-from infinitygan.scene import Scene
+from infinitygan.scene import Reroll, Scene
+from infinitygan.shapes import Everything
+from infinitygan.style_mixing import nudge
 from infinitygan.styles import SeedStyle
 
 DrawSeed = Callable[[], int]
@@ -39,10 +42,24 @@ def seed_of(scene: Scene, die: Die) -> int | None:
 def with_seed(scene: Scene, die: Die, seed: int) -> Scene:
     """Return the scene with another seed on one die."""
     if die is Die.LAYOUT:
-        return scene.with_dice(layout_seed=seed)
+        turns = tuple(replace(turn, layout_seed=None) for turn in turns_of(scene))
+        return with_turns(scene, turns).with_dice(layout_seed=seed)
     if die is Die.TEXTURE:
-        return scene.with_dice(texture_seed=seed)
+        turns = tuple(replace(turn, texture_seed=None) for turn in turns_of(scene))
+        return with_turns(scene, turns).with_dice(texture_seed=seed)
     return scene.with_dice(style=SeedStyle(seed))
+
+
+def turns_of(scene: Scene) -> tuple[Reroll, ...]:
+    """Return what turns layout and texture of the whole picture away from those of the dice."""
+    return tuple(reroll for reroll in scene.rerolls if isinstance(reroll.shape, Everything))
+
+
+def with_turns(scene: Scene, turns: tuple[Reroll, ...]) -> Scene:
+    """Return the scene with other turns of the whole, below its local re-rolls."""
+    local = tuple(reroll for reroll in scene.rerolls if not isinstance(reroll.shape, Everything))
+    kept = tuple(turn for turn in turns if (turn.layout_seed, turn.texture_seed) != (None, None))
+    return replace(scene, rerolls=(*kept, *local))
 
 
 @dataclass(frozen=True)
@@ -63,10 +80,30 @@ class Locks:
 
 def rolled(scene: Scene, locks: Locks, draw: DrawSeed = draw_seed) -> Scene:
     """Return the scene with a new seed on each unlocked die."""
-    for die in Die:
-        if die not in locks.locked:
-            scene = with_seed(scene, die, draw())
+    return varied(scene, locks, {die: draw() for die in Die}, 1.0)
+
+
+def varied(scene: Scene, locks: Locks, seeds: Mapping[Die, int], amount: float) -> Scene:
+    """Turn the unlocked dice towards seeds: 0 leaves the scene, 1 arrives there."""
+    unlocked = {die: seed for die, seed in seeds.items() if die not in locks.locked}
+    if amount == 1:
+        for die, seed in unlocked.items():
+            scene = with_seed(scene, die, seed)
+        return scene
+    layout, texture = unlocked.get(Die.LAYOUT), unlocked.get(Die.TEXTURE)
+    turn = Reroll(
+        Everything(), layout_seed=layout, texture_seed=texture, strength=_strength(amount)
+    )
+    scene = with_turns(scene, (*turns_of(scene), turn))
+    if Die.STYLE in unlocked:
+        scene = scene.with_dice(style=nudge(scene.style, amount, unlocked[Die.STYLE]))
     return scene
+
+
+def _strength(amount: float) -> float:
+    """Return the strength that turns a field by equal angles for equal amounts."""
+    angle = amount * math.pi / 2
+    return math.sin(angle) / (math.sin(angle) + math.cos(angle))
 
 
 class DiceLocks(QObject):

@@ -1,12 +1,22 @@
-"""Six rolls of the dice to choose from."""
+"""Six rolls of the dice to choose from, as different from the scene as one likes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.dice import DiceLocks, DrawSeed, draw_seed, rolled
+from app.dice import (
+    DiceLocks,
+    Die,
+    DrawSeed,
+    Locks,
+    draw_seed,
+    turns_of,
+    varied,
+    with_turns,
+)
 from app.document import Document
-from infinitygan.scene import Scene
+from infinitygan.scene import Reroll, Scene
 from infinitygan.styles import Style
 
 VARIATIONS = 6
@@ -19,15 +29,31 @@ class Variation:
     layout_seed: int
     style: Style
     texture_seed: int
+    turns: tuple[Reroll, ...] = ()
 
     @staticmethod
     def of(scene: Scene) -> "Variation":
         """Take the dice of a scene."""
-        return Variation(scene.layout_seed, scene.style, scene.texture_seed)
+        return Variation(scene.layout_seed, scene.style, scene.texture_seed, turns_of(scene))
 
     def applied_to(self, scene: Scene) -> Scene:
         """Return the scene with these dice."""
-        return scene.with_dice(self.layout_seed, self.style, self.texture_seed)
+        diced = scene.with_dice(self.layout_seed, self.style, self.texture_seed)
+        return with_turns(diced, self.turns)
+
+
+@dataclass(frozen=True)
+class _Roll:
+    """What was rolled, and from where; the amount is chosen afterwards."""
+
+    scene: Scene
+    locks: Locks
+    seeds: tuple[Mapping[Die, int], ...]
+
+    def variations(self, amount: float) -> tuple[Variation, ...]:
+        return tuple(
+            Variation.of(varied(self.scene, self.locks, seeds, amount)) for seeds in self.seeds
+        )
 
 
 class Variations(QObject):
@@ -40,7 +66,9 @@ class Variations(QObject):
         self._document = document
         self._locks = locks
         self._draw = draw
+        self._roll: _Roll | None = None
         self._variations: tuple[Variation, ...] = ()
+        self.amount = 1.0
         document.settled.connect(self._on_settled)
         document.replaced.connect(self.clear)
 
@@ -55,14 +83,25 @@ class Variations(QObject):
         scene, locks = self._document.scene, self._locks.locks
         if locks.all_locked:
             return
-        self._variations = tuple(
-            Variation.of(rolled(scene, locks, self._draw)) for _ in range(VARIATIONS)
-        )
-        self.changed.emit()
+        seeds = tuple({die: self._draw() for die in Die} for _ in range(VARIATIONS))
+        self._roll = _Roll(scene, locks, seeds)
+        self._vary()
+
+    def set_amount(self, amount: float) -> None:
+        """Set how far the variations lie from the scene they were rolled from, 0 to 1."""
+        if amount != self.amount:
+            self.amount = amount
+            self._vary()
+
+    def _vary(self) -> None:
+        if self._roll is not None:
+            self._variations = self._roll.variations(self.amount)
+            self.changed.emit()
 
     @Slot()
     def clear(self) -> None:
         """Forget the variations."""
+        self._roll = None
         self._variations = ()
         self.changed.emit()
 

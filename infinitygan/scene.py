@@ -83,17 +83,22 @@ class StyleRegion:
 
 @dataclass(frozen=True)
 class Reroll:
-    """Other seeds inside a shape, for the local latents, the noise or both; None keeps a field."""
+    """Other seeds inside a shape, for the local latents, the noise or both; None keeps a field.
+
+    `strength` below 1 turns the fields only a part of the way: a variation of what is there.
+    """
 
     shape: Shape
     softness_px: float = 0.0
     layout_seed: int | None = None
     texture_seed: int | None = None
     visible: bool = True
+    strength: float = 1.0
 
     def __post_init__(self) -> None:
         check_shape("shape", self.shape)
         check_length("softness_px", self.softness_px)
+        check_fraction("strength", self.strength)
         if self.layout_seed is not None:
             check_seed("layout_seed", self.layout_seed)
         if self.texture_seed is not None:

@@ -128,7 +128,9 @@ def regions(limit: float = MAX_LENGTH_PX) -> st.SearchStrategy[StyleRegion]:
 
 def rerolls(limit: float = MAX_LENGTH_PX) -> st.SearchStrategy[Reroll]:
     maybe = st.none() | seeds()
-    return st.builds(Reroll, shapes(limit), lengths(limit), maybe, maybe, st.booleans())
+    return st.builds(
+        Reroll, shapes(limit), lengths(limit), maybe, maybe, st.booleans(), fractions()
+    )
 
 
 def moods(limit: float = MAX_LENGTH_PX) -> st.SearchStrategy[Mood]:

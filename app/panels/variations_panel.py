@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.document import Document
 from app.panels.panel import muted_label
 from app.panels.picture_tile import PictureTile
+from app.panels.slider_row import SliderRow
 from app.theme.icons import Icons
 from app.thumbnails import Thumbnails
 from app.variations import VARIATIONS, Variations
 from infinitygan.scene import Scene
 
 SIDE_PX = 168
+LEAST_PERCENT = 5  # below, the variations are the picture
 
 
 class VariationsPanel(QWidget):
@@ -57,9 +59,21 @@ class VariationsPanel(QWidget):
         self._hint.setFixedWidth(SIDE_PX)
         column = QVBoxLayout()
         column.addWidget(button)
+        column.addWidget(self._amount())
         column.addWidget(self._hint)
         column.addStretch(1)
         return column
+
+    def _amount(self) -> SliderRow:
+        row = SliderRow(LEAST_PERCENT, 100, " %")
+        row.describe(
+            self.tr("How different variations are"),
+            self.tr("Low: close to the picture. High: anything that the unlocked dice can roll."),
+        )
+        row.setFixedWidth(SIDE_PX)
+        row.set_value(round(self._variations.amount * 100))
+        row.edited.connect(lambda percent: self._variations.set_amount(percent / 100))
+        return row
 
     def _tile(self, index: int) -> PictureTile:
         tile = PictureTile()

@@ -139,7 +139,7 @@ class SceneLatents:
         self, field: Tensor, other: Tensor, reroll: Reroll, grid: Grid, window: Rect
     ) -> Tensor:
         """Fade to another field so that the variance stays 1."""
-        weight = self._weight(reroll.shape, reroll.softness_px, grid, window)
+        weight = self._weight(reroll.shape, reroll.softness_px, grid, window) * reroll.strength
         return (field * (1 - weight) + other * weight) / (
             (1 - weight).square() + weight.square()
         ).sqrt()

@@ -1,5 +1,6 @@
 """Tests of `app.dice`."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -7,10 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from app.dice import DiceLocks, Die, Locks, draw_seed, rolled, seed_of, with_seed
+from app.dice import (
+    DiceLocks,
+    Die,
+    Locks,
+    draw_seed,
+    rolled,
+    seed_of,
+    turns_of,
+    varied,
+    with_seed,
+)
 from infinitygan.checks import MAX_SEED
 from infinitygan.geometry import Size
-from infinitygan.scene import Scene
+from infinitygan.scene import Reroll, Scene
+from infinitygan.shapes import Rectangle
+from infinitygan.style_mixing import nudge
 from infinitygan.styles import SeedStyle, VectorStyle
 
 SCENE = Scene(canvas=Size(10, 20), layout_seed=1, texture_seed=2, style=SeedStyle(3))
@@ -34,6 +47,49 @@ def test_a_seed_changes_nothing_else(die: Die):
     seed = seed_of(SCENE, die)
     assert seed is not None
     assert with_seed(with_seed(SCENE, die, 9), die, seed) == SCENE
+
+
+SEEDS = {Die.LAYOUT: 7, Die.STYLE: 8, Die.TEXTURE: 9}
+
+
+def test_a_whole_turn_is_a_roll():
+    seeds = iter(SEEDS.values())
+    assert varied(SCENE, Locks(), SEEDS, 1.0) == rolled(SCENE, Locks(), lambda: next(seeds))
+
+
+def test_a_small_turn_keeps_the_seeds_and_leans_towards_others():
+    near = varied(SCENE, Locks(), SEEDS, 0.2)
+    (turn,) = turns_of(near)
+    assert (near.layout_seed, near.texture_seed) == (SCENE.layout_seed, SCENE.texture_seed)
+    assert (turn.layout_seed, turn.texture_seed) == (7, 9)
+    assert near.style == nudge(SCENE.style, 0.2, 8)
+
+
+@given(
+    amounts=st.tuples(st.floats(0.01, 0.99), st.floats(0.01, 0.99)).filter(lambda a: a[0] < a[1])
+)
+def test_a_larger_amount_turns_farther(amounts: tuple[float, float]):
+    near, far = (turns_of(varied(SCENE, Locks(), SEEDS, amount))[0] for amount in amounts)
+    assert 0 < near.strength <= far.strength < 1
+
+
+@given(locked=st.frozensets(st.sampled_from(Die)))
+def test_a_small_turn_leaves_locked_dice(locked: frozenset[Die]):
+    near = varied(SCENE, Locks(locked), SEEDS, 0.3)
+    turns = turns_of(near)
+    assert (near.style == SCENE.style) == (Die.STYLE in locked)
+    assert any(turn.layout_seed == 7 for turn in turns) == (Die.LAYOUT not in locked)
+    assert any(turn.texture_seed == 9 for turn in turns) == (Die.TEXTURE not in locked)
+    assert len(turns) == (not {Die.LAYOUT, Die.TEXTURE} <= locked)
+
+
+def test_a_roll_forgets_the_turns_of_its_die():
+    local = Reroll(Rectangle(0, 0, 5, 5), layout_seed=4)
+    near = varied(replace(SCENE, rerolls=(local,)), Locks(), SEEDS, 0.3)
+    assert near.rerolls[-1] == local
+    (turn,) = turns_of(with_seed(near, Die.LAYOUT, 5))
+    assert (turn.layout_seed, turn.texture_seed) == (None, 9)
+    assert rolled(near, Locks()).rerolls == (local,)
 
 
 def test_an_own_style_has_no_seed():

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from app.application import Program
-from app.dice import DiceLocks, Die
+from app.dice import DiceLocks, Die, turns_of
 from app.document import Document
 from app.thumbnails import KEPT, Thumbnails
 from app.variations import VARIATIONS, Variations
@@ -69,6 +69,28 @@ def test_variations_follow_the_rest_of_the_scene(variations: Variations, documen
     rolled = variations.scenes
     document.edit("Move", replace(document.scene, horizon=0.2))
     assert variations.scenes == tuple(replace(scene, horizon=0.2) for scene in rolled)
+
+
+def test_a_smaller_amount_brings_the_same_variations_nearer(
+    variations: Variations, document: Document, qtbot: QtBot
+):
+    variations.roll()
+    far = [scene.layout_seed for scene in variations.scenes]
+    with qtbot.waitSignal(variations.changed):
+        variations.set_amount(0.25)
+    assert {scene.layout_seed for scene in variations.scenes} == {document.scene.layout_seed}
+    assert [turns_of(scene)[0].layout_seed for scene in variations.scenes] == far
+
+
+def test_using_a_near_one_leaves_the_others(variations: Variations, document: Document):
+    variations.set_amount(0.25)
+    variations.roll()
+    near = variations.scenes
+    variations.use(4)
+    assert document.scene == near[4]
+    assert variations.scenes == near
+    variations.roll()
+    assert [len(turns_of(scene)) for scene in variations.scenes] == [2] * VARIATIONS
 
 
 def test_another_document_has_none(variations: Variations, document: Document):

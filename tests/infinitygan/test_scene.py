@@ -95,6 +95,7 @@ def test_impossible_scene_is_refused(scene: Scene, changes: dict[str, Any], mess
         (REGIONS[0], {"locked": None}, "locked must be true or false"),
         (Reroll(BOX), {"layout_seed": 1.5}, "layout_seed must be a whole number"),
         (Reroll(BOX), {"texture_seed": -1}, "texture_seed must be from 0"),
+        (Reroll(BOX), {"strength": 1.5}, "strength must be from 0 to 1"),
         (Mood(BOX, Rect.at(0, 0, 1, 1)), {"source": Rect.at(0, 0, 0, 5)}, "source must hold"),
         (Mood(BOX, Rect.at(0, 0, 1, 1)), {"source": BOX}, "source must be a Rect"),
         (Mood(BOX, Rect.at(0, 0, 1, 1)), {"strength": 2}, "strength must be from 0 to 1"),

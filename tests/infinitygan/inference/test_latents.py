@@ -56,6 +56,16 @@ def test_a_new_layout_everywhere_has_the_latents_of_its_seed(generator: Generato
     )
 
 
+@pytest.mark.parametrize(("strength", "likeness"), [(0.0, 1.0), (0.5, 0.5**0.5), (1.0, 0.0)])
+def test_a_partial_reroll_turns_the_latents(generator: Generator, strength: float, likeness: float):
+    window = Rect.at(-60, -60, 120, 120)
+    turned = Reroll(Everything(), layout_seed=4, strength=strength)
+    before = latents_of(generator, SCENE).local_latents(window)
+    after = latents_of(generator, replace(SCENE, rerolls=(turned,))).local_latents(window)
+    assert after.std().item() == pytest.approx(1, abs=0.02)
+    assert (before * after).mean().item() == pytest.approx(likeness, abs=0.02)
+
+
 def test_a_fading_reroll_keeps_the_variance(generator: Generator):
     fading = Reroll(LinearGradient(Point(0, 0), Point(0, 600)), layout_seed=4, texture_seed=5)
     latents = latents_of(generator, replace(SCENE, rerolls=(fading,)))

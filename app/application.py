@@ -37,7 +37,7 @@ from infinitygan.geometry import Size
 from infinitygan.recipe import APP_NAME, program_version
 from infinitygan.scene import Scene
 
-DESKTOP_FILE = "everscape"
+APP_ID = "io.github.everscape.Everscape"  # names the menu entry, the icons and the window
 SIZE_WITHOUT_SCREEN = Size(1080, 1920)
 SIGNAL_POLL_MS = 500
 ICON_SIDES_PX = (16, 32, 48, 64, 128, 256)
@@ -165,7 +165,7 @@ def main(file: str = "") -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(program_version())
-    application.setDesktopFileName(DESKTOP_FILE)
+    application.setDesktopFileName(APP_ID)
     application.setWindowIcon(program_icon())
     folders = Folders.of_user()
     _start_log(folders)
@@ -190,7 +190,7 @@ def program_icon() -> QIcon:
     own = QIcon(str(assets_folder() / "icons" / "everscape.svg"))
     for side_px in ICON_SIDES_PX:
         own.addFile(str(assets_folder() / "icons" / f"everscape-{side_px}.png"))
-    return QIcon.fromTheme(DESKTOP_FILE, own)
+    return QIcon.fromTheme(APP_ID, own)
 
 
 def _start_log(folders: Folders) -> None:

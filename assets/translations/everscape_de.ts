@@ -172,8 +172,8 @@
         <translation>&amp;Radierer</translation>
     </message>
     <message>
-        <source>Drag to take brushed styles away.</source>
-        <translation>Ziehen nimmt gemalte Stile weg.</translation>
+        <source>Drag to take painted styles away, of any shape.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Rectangle</source>
@@ -528,8 +528,8 @@
         <translation>Nachgebildet</translation>
     </message>
     <message>
-        <source>Roll variations to see other surroundings; the photo stays.</source>
-        <translation>Varianten würfeln zeigt andere Umgebungen; das Foto bleibt.</translation>
+        <source>Roll the layout or the texture for other surroundings; the photo stays.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Photo to the upper left</source>
@@ -566,6 +566,46 @@
     <message>
         <source>Photo to the lower right</source>
         <translation>Foto nach unten rechts</translation>
+    </message>
+    <message>
+        <source>Do the change after the next one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do the change before the one below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rectangle</source>
+        <translation type="unfinished">Rechteck</translation>
+    </message>
+    <message>
+        <source>ellipse</source>
+        <translation type="unfinished">Ellipse</translation>
+    </message>
+    <message>
+        <source>lasso</source>
+        <translation type="unfinished">Lasso</translation>
+    </message>
+    <message>
+        <source>brush</source>
+        <translation type="unfinished">Pinsel</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation type="unfinished">Verlauf</translation>
+    </message>
+    <message>
+        <source>round gradient</source>
+        <translation type="unfinished">runder Verlauf</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation type="unfinished">alles</translation>
     </message>
 </context>
 <context>
@@ -1284,18 +1324,6 @@
         <translation>Die Zwischenablage enthält weder Datei noch Rezept noch Bild</translation>
     </message>
     <message>
-        <source>Model “{wanted}” was not found, so “{used}” paints this picture; it will look different. The project keeps the name.</source>
-        <translation>Das Modell „{wanted}“ wurde nicht gefunden, daher malt „{used}“ dieses Bild; es wird anders aussehen. Das Projekt behält den Namen.</translation>
-    </message>
-    <message>
-        <source>Locate…</source>
-        <translation>Suchen…</translation>
-    </message>
-    <message>
-        <source>Choose the folder of the model</source>
-        <translation>Den Ordner des Modells wählen</translation>
-    </message>
-    <message>
         <source>This file cannot be used</source>
         <translation>Diese Datei ist nicht zu gebrauchen</translation>
     </message>
@@ -1313,6 +1341,60 @@
     <message>
         <source>Roll an area</source>
         <translation>Einen Bereich würfeln</translation>
+    </message>
+</context>
+<context>
+    <name>LocalEditsModel</name>
+    <message>
+        <source>{edit}, hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to reorder; the eye hides it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mood · {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout · {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texture · {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout and texture · {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide a change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show a change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete a change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reorder changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LocalEditsSection</name>
+    <message>
+        <source>Kept rolls and moods, the last first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rolls and moods</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1397,8 +1479,27 @@
         <translation>Sucht einen Anfang…</translation>
     </message>
     <message>
-        <source>The photo, as the model paints it by now:</source>
-        <translation>Das Foto, wie das Modell es inzwischen malt:</translation>
+        <source>Less than a minute left; the photo, as the model paints it by now:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {minutes} min left; the photo, as the model paints it by now:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MissingModelFeature</name>
+    <message>
+        <source>Model “{wanted}”, which painted this picture, was not found. “{used}” would paint it differently. The project keeps the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation type="unfinished">Suchen…</translation>
+    </message>
+    <message>
+        <source>Use installed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1413,6 +1514,33 @@
     </message>
 </context>
 <context>
+    <name>ModelFeature</name>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Models ({suffixes})</source>
+        <translation>Modelle ({suffixes})</translation>
+    </message>
+    <message>
+        <source>“{model}” paints now. Licence: {licence}</source>
+        <translation>Jetzt malt „{model}“. Lizenz: {licence}</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>This model cannot be used</source>
+        <translation>Dieses Modell ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Choose another model…</source>
+        <translation>Anderes Modell wählen…</translation>
+    </message>
+</context>
+<context>
     <name>MonitorDrawing</name>
     <message>
         <source>Your monitors, to scale</source>
@@ -1421,10 +1549,6 @@
 </context>
 <context>
     <name>MonitorSection</name>
-    <message>
-        <source>Gap between monitors</source>
-        <translation>Lücke zwischen Monitoren</translation>
-    </message>
     <message>
         <source>From picture to picture: two bezels and the air between them.</source>
         <translation>Von Bild zu Bild: zwei Ränder und die Luft dazwischen.</translation>
@@ -1438,8 +1562,24 @@
         <translation>Ein Zentimeter ist auf jedem Monitor ein Zentimeter, auch bei verschiedener Pixeldichte.</translation>
     </message>
     <message>
-        <source>&amp;Gap</source>
-        <translation>&amp;Lücke</translation>
+        <source>Gap {first}, {second}</source>
+        <translation>Abstand {first}, {second}</translation>
+    </message>
+    <message>
+        <source>Diagonal of {monitor}</source>
+        <translation>Diagonale von {monitor}</translation>
+    </message>
+    <message>
+        <source>Gap between {first} and {second}</source>
+        <translation>Abstand zwischen {first} und {second}</translation>
+    </message>
+    <message>
+        <source>The size that it is sold by. Some monitors report a wrong one, which makes gaps wrong, too. 0 goes back to what is reported.</source>
+        <translation>Die Größe, mit der er verkauft wird. Manche Monitore melden eine falsche, und dann stimmen auch die Abstände nicht. 0 nimmt wieder die gemeldete.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
 </context>
 <context>
@@ -1531,6 +1671,22 @@
         <translation>Das Foto auf der Leinwand ziehen oder an den Ecken seine Größe ändern</translation>
     </message>
     <message>
+        <source>Find the photo&apos;s hori&amp;zon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the horizon of the picture to where the photo has its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mat&amp;ch the photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the model to the photo, so that the picture continues it; takes minutes</source>
+        <translation type="unfinished">Das Modell an das Foto anpassen, damit das Bild es fortsetzt; dauert Minuten</translation>
+    </message>
+    <message>
         <source>Photo</source>
         <translation>Foto</translation>
     </message>
@@ -1574,6 +1730,21 @@
         <source>Use it</source>
         <translation>Verwenden</translation>
     </message>
+    <message>
+        <source>The horizon lies where the photo has its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No horizon was found in the photo; drag the line onto it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhotoHorizon</name>
+    <message>
+        <source>Find the photo&apos;s horizon</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PhotoMatch</name>
@@ -1607,6 +1778,14 @@
     <message>
         <source>Which photo the controls below are for</source>
         <translation>Für welches Foto die Regler darunter gelten</translation>
+    </message>
+    <message>
+        <source>One left, one right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the photos at both edges, with room for a landscape between them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fit height</source>
@@ -1657,6 +1836,18 @@
         <translation>Wie weit das Bild um das Foto dessen Farbe und Licht annimmt</translation>
     </message>
     <message>
+        <source>Find horizon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the horizon of the picture as a line, to drag it onto the photo&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Move</source>
         <translation>Verschieben</translation>
     </message>
@@ -1686,6 +1877,10 @@
 </context>
 <context>
     <name>Photos</name>
+    <message>
+        <source>Put the photos side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Remove the photo</source>
         <translation>Das Foto entfernen</translation>
@@ -1769,29 +1964,6 @@
     </message>
 </context>
 <context>
-    <name>RegionList</name>
-    <message>
-        <source>Regions, the topmost first</source>
-        <translation>Regionen, die oberste zuerst</translation>
-    </message>
-    <message>
-        <source>Hide a region</source>
-        <translation>Eine Region verbergen</translation>
-    </message>
-    <message>
-        <source>Show a region</source>
-        <translation>Eine Region zeigen</translation>
-    </message>
-    <message>
-        <source>Unlock a region</source>
-        <translation>Eine Region entsperren</translation>
-    </message>
-    <message>
-        <source>Lock a region</source>
-        <translation>Eine Region sperren</translation>
-    </message>
-</context>
-<context>
     <name>RegionTool</name>
     <message>
         <source>Paint a region</source>
@@ -1813,34 +1985,6 @@
         <translation>Regionen umordnen</translation>
     </message>
     <message>
-        <source>rectangle</source>
-        <translation>Rechteck</translation>
-    </message>
-    <message>
-        <source>ellipse</source>
-        <translation>Ellipse</translation>
-    </message>
-    <message>
-        <source>lasso</source>
-        <translation>Lasso</translation>
-    </message>
-    <message>
-        <source>brush</source>
-        <translation>Pinsel</translation>
-    </message>
-    <message>
-        <source>gradient</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>round gradient</source>
-        <translation>runder Verlauf</translation>
-    </message>
-    <message>
-        <source>everything</source>
-        <translation>alles</translation>
-    </message>
-    <message>
         <source>{region}, hidden</source>
         <translation>{region}, verborgen</translation>
     </message>
@@ -1851,6 +1995,10 @@
 </context>
 <context>
     <name>RegionsPanel</name>
+    <message>
+        <source>Regions, the topmost first</source>
+        <translation type="unfinished">Regionen, die oberste zuerst</translation>
+    </message>
     <message>
         <source>Paint with the brush or a shape, or drag a style onto the picture.</source>
         <translation>Mit Pinsel oder Form malen oder einen Stil auf das Bild ziehen.</translation>
@@ -1900,6 +2048,22 @@
         <translation>Stil</translation>
     </message>
     <message>
+        <source>Hide a region</source>
+        <translation type="unfinished">Eine Region verbergen</translation>
+    </message>
+    <message>
+        <source>Show a region</source>
+        <translation type="unfinished">Eine Region zeigen</translation>
+    </message>
+    <message>
+        <source>Unlock a region</source>
+        <translation type="unfinished">Eine Region entsperren</translation>
+    </message>
+    <message>
+        <source>Lock a region</source>
+        <translation type="unfinished">Eine Region sperren</translation>
+    </message>
+    <message>
         <source>Change the opacity</source>
         <translation>Die Deckkraft ändern</translation>
     </message>
@@ -1917,6 +2081,14 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>Lizenz: {licence}</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1949,6 +2121,34 @@
     <message>
         <source>The language changes at the next start.</source>
         <translation>Die Sprache wechselt beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>The model is being opened…</source>
+        <translation>Das Modell wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Model that paints</source>
+        <translation>Modell, das malt</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>&amp;Wählen…</translation>
+    </message>
+    <message>
+        <source>Paint with a model of your own: its weights, as safetensors</source>
+        <translation>Mit einem eigenen Modell malen: seinen Gewichten als safetensors</translation>
+    </message>
+    <message>
+        <source>&amp;Bundled one</source>
+        <translation>&amp;Mitgeliefertes</translation>
+    </message>
+    <message>
+        <source>Paint with the model that comes with the program</source>
+        <translation>Mit dem Modell malen, das zum Programm gehört</translation>
     </message>
     <message>
         <source>Automatic: the quickest</source>
@@ -2176,6 +2376,49 @@
     </message>
 </context>
 <context>
+    <name>StylePhotoDialog</name>
+    <message>
+        <source>Style from photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the photo…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished">&amp;Name</translation>
+    </message>
+    <message>
+        <source>0 %: no nearer to the photo than any style; 100 %: the same colours, light and grain at each height. Shapes do not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A landscape in its style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation type="unfinished">Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>Likeness: {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StyleSlot</name>
     <message>
         <source>Click to put the chosen style here, or drop one</source>
@@ -2241,6 +2484,14 @@ Klicken verwendet ihn, aufs Bild ziehen gibt eine Region</translation>
         <translation>Den gewählten Stil stark ändern</translation>
     </message>
     <message>
+        <source>Make a style of the colours and the light of a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Style from photo…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep…</source>
         <translation>Behalten…</translation>
     </message>
@@ -2267,6 +2518,14 @@ Klicken verwendet ihn, aufs Bild ziehen gibt eine Region</translation>
     <message>
         <source>Import styles</source>
         <translation>Stile einlesen</translation>
+    </message>
+    <message>
+        <source>Style from photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos ({suffixes})</source>
+        <translation type="unfinished">Fotos ({suffixes})</translation>
     </message>
     <message>
         <source>Styles (*{suffix})</source>
@@ -2320,6 +2579,14 @@ Klicken verwendet ihn, aufs Bild ziehen gibt eine Region</translation>
     <message>
         <source>Click to use one, hold to compare.</source>
         <translation>Klicken verwendet eine, Halten vergleicht.</translation>
+    </message>
+    <message>
+        <source>How different variations are</source>
+        <translation>Wie verschieden die Variationen sind</translation>
+    </message>
+    <message>
+        <source>Low: close to the picture. High: anything that the unlocked dice can roll.</source>
+        <translation>Niedrig: nah am Bild. Hoch: alles, was die offenen Würfel ergeben können.</translation>
     </message>
     <message>
         <source>Variation {number}</source>

@@ -98,6 +98,7 @@ class SettingsDialog(QDialog):
         self._bundled.setToolTip(self.tr("Paint with the model that comes with the program"))
         self._bundled.clicked.connect(self.bundled_model_wanted)
         row = QHBoxLayout()
+        row.setSpacing(8)
         for button in (own, self._bundled):
             button.setAutoDefault(False)
             row.addWidget(button)

@@ -1,6 +1,6 @@
 """The monitors drawn to scale, with the gaps between them; hidden while there is only one."""
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
@@ -17,7 +17,8 @@ from app.monitors import (
 from app.panels.panel import aligned_form
 from app.span_model import SpanModel
 
-DRAWING_HEIGHT_PX = 96
+DRAWING_WIDTH_PX = 224  # what the panel has at least
+MAX_DRAWING_HEIGHT_PX = 112
 
 
 class MonitorDrawing(QWidget):
@@ -26,17 +27,16 @@ class MonitorDrawing(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._layout: Layout | None = None
-        self.setMinimumHeight(DRAWING_HEIGHT_PX)
         self.setAccessibleName(self.tr("Your monitors, to scale"))
 
     def show_layout(self, layout: Layout | None) -> None:
-        """Draw other monitors."""
+        """Draw other monitors, in no more height than they need."""
         self._layout = layout
+        if layout is not None:
+            whole = layout.canvas
+            needed_px = round(DRAWING_WIDTH_PX * whole.height / whole.width)
+            self.setFixedHeight(min(needed_px, MAX_DRAWING_HEIGHT_PX))
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Prefer a flat drawing."""
-        return QSize(240, DRAWING_HEIGHT_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw each monitor as a frame with its name."""

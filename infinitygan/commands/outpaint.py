@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from infinitygan.inference.inversion import MatchProgress, MatchSettings
     from infinitygan.inference.outpaint import Outpainting, PhotoLook
     from infinitygan.inference.photo import Photo
+    from infinitygan.scene import Scene
 
 DEFAULT_STEPS = 480
+AUTO = "auto"
 ANCHORS = (
     "center", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left",
     "bottom-right",
@@ -44,6 +46,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--minutes", type=float, metavar="M", help="end the match after so long")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of what is added")
+    parser.add_argument(
+        "--horizon",
+        type=horizon,
+        metavar="auto|F",
+        help="where the photo's own lies, from 0 at its top to 1; auto: found",
+    )
     parser.add_argument("--feather", type=float, default=32.0, metavar="PX", help="0 to 256")
     parser.add_argument("--colour-match", type=float, default=1.0, metavar="F", help="0 to 1")
     parser.add_argument("--enlarge", type=float, metavar="F", help="1 to 8; default: automatic")
@@ -53,6 +61,16 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace files that are there")
     parser.add_argument("--json", action="store_true", help="lines for machines")
     add_model_arguments(parser)
+
+
+def horizon(text: str) -> float | str:
+    """Parse a share of a photo's height, or `AUTO`: to be found."""
+    if text == AUTO:
+        return AUTO
+    share = float(text)
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"a horizon is 'auto' or from 0 to 1, not {text}")
+    return share
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -139,6 +157,8 @@ def _paint(arguments: argparse.Namespace, work: "Outpainting", paths: list[Path]
     started = time.monotonic()
     if arguments.enlarge is not None:
         work = replace(work, scene=replace(work.scene, enlargement=arguments.enlarge))
+    if arguments.horizon is not None:
+        work = replace(work, scene=_aligned(work, arguments.horizon))
     renderer = open_renderer(arguments)
     if covers_canvas(work.scene):
         write_notice("the photo hides the whole canvas: nothing is left to paint")
@@ -156,6 +176,26 @@ def _paint(arguments: argparse.Namespace, work: "Outpainting", paths: list[Path]
     export_picture(renderer, work.scene, arguments.output, options, progress)
     _report(arguments, renderer.device_name, matched_s, time.monotonic() - started)
     return 0
+
+
+def _aligned(work: "Outpainting", share: float | str) -> "Scene":
+    """Return the scene with the mean of its photos' horizons."""
+    from dataclasses import replace
+    from statistics import fmean
+
+    from infinitygan.inference.horizon import find_horizon, with_horizon
+
+    scene = work.scene
+    horizons: list[float] = []
+    for placement in scene.photos:
+        photo = work.photos[placement.photo]
+        found = share if isinstance(share, float) else find_horizon(photo)
+        if found is not None:
+            horizons.append(with_horizon(scene, placement, found).horizon)
+    if not horizons:
+        write_notice("no horizon was found in the photo; say where it lies: --horizon 0.4")
+        return scene
+    return replace(scene, horizon=fmean(horizons))
 
 
 def _save_project(arguments: argparse.Namespace, work: "Outpainting", paths: list[Path]) -> None:

@@ -65,6 +65,39 @@ def test_photo_that_hides_the_canvas_is_just_cut(tmp_path: Path, photo: Path, ti
     assert loaded(out).shape == (24, 30, 3)
 
 
+@pytest.fixture
+def landscape(tmp_path: Path) -> Path:
+    """A dark ground below a light sky, from a quarter of the height on."""
+    rgb = np.full((48, 60, 3), 220, np.uint8)
+    rgb[12:] = np.random.default_rng(2).integers(20, 90, (36, 60, 3), np.uint8)
+    path = tmp_path / "landscape.png"
+    Image.fromarray(rgb).save(path)
+    return path
+
+
+@pytest.mark.parametrize(("wanted", "expected"), [("auto", -0.25), ("0.75", 0.25)])
+def test_scene_takes_over_the_photos_horizon(
+    tmp_path: Path, landscape: Path, tiny_model: Path, wanted: str, expected: float
+):
+    project = tmp_path / "scene.everscape"
+    words = ["outpaint", str(landscape), "--size", "90x48", "--horizon", wanted]
+    words += ["--model", str(tiny_model), "--project", str(project)]
+    assert main([*words, "-o", str(tmp_path / "out.png"), *STEPS]) == 0
+    assert read_project(project).scene.horizon == pytest.approx(expected, abs=0.03)
+
+
+def test_two_photos_meet_at_the_mean_of_their_horizons(
+    tmp_path: Path, landscape: Path, tiny_model: Path
+):
+    turned = tmp_path / "turned.png"
+    Image.fromarray(loaded(landscape)[::-1]).save(turned)
+    project = tmp_path / "scene.everscape"
+    words = ["between", str(landscape), str(turned), "--size", "200x48", "--horizon", "auto"]
+    words += ["--model", str(tiny_model), "--project", str(project)]
+    assert main([*words, "-o", str(tmp_path / "out.png"), *STEPS]) == 0
+    assert read_project(project).scene.horizon == pytest.approx(0, abs=0.03)
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -38,8 +38,9 @@ REACH_CELLS = 24  # of continuation, on both sides: farther than the generator s
 STRIPS = 8  # heights at which the continuation must show what the photo shows
 
 CONTINUATION_LEVEL, CONTINUATION_PX = 2, 48  # level and width at which it is judged
-LOCAL_RATE, STYLE_RATE, WEIGHT_RATE = 0.06, 0.02, 1.5e-3
-PRIOR_WEIGHT, CONTINUATION_WEIGHT = 0.3, 0.5
+CONTINUATION_EVERY = 3  # it costs more than the rest of a step
+LOCAL_RATE, STYLE_RATE, WEIGHT_RATE = 0.06, 0.02, 4e-3
+PRIOR_WEIGHT, CONTINUATION_WEIGHT = 0.3, 1.5
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class _Step:
     level: int
     tunes: bool
     rate: float  # share of the full learning rates
+    looks_beyond: bool = False  # at what continues the photo, too
 
 
 def match_steps(
@@ -134,7 +136,8 @@ def _schedule(settings: MatchSettings, levels: int) -> Iterator[_Step]:
     for index in range(settings.tuning_steps):
         turn, is_coarse = index // COARSE_EVERY, index % COARSE_EVERY == COARSE_EVERY - 1
         level = 1 + turn % (levels - 1) if is_coarse and levels > 1 else levels
-        yield _Step(level, True, _ramp(index / settings.tuning_steps))
+        rate = _ramp(index / settings.tuning_steps)
+        yield _Step(level, True, rate, looks_beyond=index % CONTINUATION_EVERY == 0)
 
 
 def _ramp(share: float) -> float:
@@ -260,7 +263,7 @@ class _Fit:
         made = self._paint(view, fitted, self._beyond(fitted))
         loss = picture_distance(made, target.picture[(..., *window.slices_of(target.window))])
         loss = loss + PRIOR_WEIGHT * self._prior(fitted)
-        if step.tunes:
+        if step.looks_beyond:
             loss = loss + CONTINUATION_WEIGHT * self._continuation(fitted)
         return loss
 

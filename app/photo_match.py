@@ -1,16 +1,20 @@
 """The match of the document's photos: started by the user alone, stopped or kept, and applied."""
 
+import logging
 from dataclasses import replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.document import Document
+from app.match_clock import MatchClock
 from app.photo_match_job import Matched, MatchJob, MatchStep, is_partial
 from app.render_controller import Callbacks, RenderController
 from app.render_requests import Priority, Problem
 from infinitygan.inference.photo_placement import covers_canvas, photo_rect
 from infinitygan.scene import Scene
+
+log = logging.getLogger(__name__)
 
 
 class MatchState(Enum):
@@ -40,6 +44,7 @@ class PhotoMatch(QObject):
         self._job: MatchJob | None = None
         self._number = 0
         self.step: MatchStep | None = None  # of the match that runs
+        self._clock = MatchClock()
         self._subjects: dict[str, tuple[object, ...]] = {}  # what each match was made for
         document.scene_changed.connect(self._on_scene)
         document.replaced.connect(self._on_replaced)
@@ -54,6 +59,17 @@ class PhotoMatch(QObject):
     def is_ending(self) -> bool:
         """Tell whether the match ends with its next step."""
         return self._job is not None and self._job.enough.is_set()
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Return how long the match will take, by its latest steps; None: not known yet."""
+        return self._clock.seconds_left if self.is_running else None
+
+    @property
+    def can_start(self) -> bool:
+        """Tell whether there is something to match."""
+        worth_it = (MatchState.UNMATCHED, MatchState.OUTDATED, MatchState.PARTIAL)
+        return not self.is_running and self.state in worth_it
 
     @property
     def state(self) -> MatchState:
@@ -73,12 +89,13 @@ class PhotoMatch(QObject):
     @Slot()
     def start(self) -> None:
         """Match the photos as they lie; one that was made before is taken at once."""
-        if self.is_running or not self._document.scene.photos:
+        if not self.can_start:
             return
         self._document.end_gesture()
         job = MatchJob(self._document.scene, frozenset(self._document.matches))
         self._job = job
-        self.step = MatchStep(0, 0)
+        log.info("matching %d photo(s)", len(job.scene.photos))
+        self.step, self._clock = MatchStep(0, 0), MatchClock()
         self._number = self._controller.submit(
             Priority.MATCH, job, Callbacks(self._on_answer, self._end, self._on_failed)
         )
@@ -100,6 +117,7 @@ class PhotoMatch(QObject):
 
     def _on_answer(self, answer: object) -> None:
         if isinstance(answer, MatchStep):
+            self._clock.tell(answer.done, answer.total)
             self.step = answer
             self.changed.emit()
         elif isinstance(answer, Matched):
@@ -108,7 +126,9 @@ class PhotoMatch(QObject):
     def _take(self, matched: Matched) -> None:
         document = self._document
         self._end()
-        if matched.data is not None:
+        if matched.data is None:
+            log.info("the match was made before")
+        else:
             document.add_files({}, {matched.name: matched.data})
         scene = document.scene
         photos = tuple(replace(photo, match=matched.name) for photo in scene.photos)

@@ -14,12 +14,14 @@ from infinitygan.inference.photo_placement import (
     moved_to,
     photo_rect,
     place,
+    side_by_side,
 )
 from infinitygan.scene import PhotoPlacement, Scene
 
 MIN_SCALE, MAX_SCALE = 0.05, 4.0  # of the height of the canvas
 MAX_FEATHER_PX = 256
 ANCHOR_REACH_PX = 0.5  # so near an anchor, a photo is at it
+PAIR = 2  # photos: a landscape joins them
 
 
 # A photo as tall as the canvas is at the top, in the middle, and at the bottom, all at once.
@@ -85,12 +87,28 @@ class Photos(QObject):
         return None
 
     def add(self, digest: str, data: bytes, size: Size, label: str) -> None:
-        """Lay a photo on the canvas as tall as it: the first in the middle, others at the right."""
+        """Lay a photo on the canvas as tall as it: the first in the middle, others at the right.
+
+        A first one that is still in the middle makes room for the second.
+        """
         self._document.add_files({digest: data})
-        anchor = Anchor.RIGHT if self.placements else Anchor.CENTER
-        placement = place(digest, fit_height(size, self.canvas), self.canvas, anchor)
+        placement = place(digest, fit_height(size, self.canvas), self.canvas, Anchor.CENTER)
+        photos = (*self.placements, placement)
+        if len(photos) == PAIR and anchor_of(photos[0], self.canvas) is Anchor.CENTER:
+            photos = side_by_side(photos[0], placement, self.canvas)
+        elif len(photos) > 1:
+            photos = (*self.placements, anchored(placement, self.canvas, Anchor.RIGHT))
         self._index = len(self.placements)
-        self._edit(label, (*self.placements, placement))
+        self._edit(label, photos)
+
+    @Slot()
+    def put_side_by_side(self) -> None:
+        """Put two photos at the edges of the canvas, the left one at the left."""
+        if len(self.placements) == PAIR:
+            left, right = sorted(self.placements, key=_middle_column)
+            self._index = 0
+            label = self.tr("Put the photos side by side")
+            self._edit(label, side_by_side(left, right, self.canvas))
 
     def remove(self) -> None:
         """Take the chosen photo away."""
@@ -195,6 +213,10 @@ def resized(placement: PhotoPlacement, canvas: Size, factor: float) -> PhotoPlac
         placement.top_px + (placement.height_px - height_px) / 2,
         placement.left_px + (placement.width_px - width_px) / 2,
     )
+
+
+def _middle_column(photo: PhotoPlacement) -> float:
+    return photo.left_px + photo.width_px / 2
 
 
 def _places(photos: tuple[PhotoPlacement, ...]) -> list[tuple[object, ...]]:

@@ -1,10 +1,9 @@
 """Photos in the window: opened, dropped or pasted, placed on the canvas, and matched."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -15,25 +14,14 @@ from app.failures import problem_of
 from app.features.feature_actions import feature_action
 from app.file_intake import PICTURE_SUFFIXES
 from app.main_window import MainWindow, Services
-from app.panels.photo_panel import PhotoPanel
+from app.panels.photo_panel import PhotoActions, PhotoPanel
+from app.photo_horizon import PhotoHorizon
+from app.photo_import import ImportedPhoto, encode_import, read_import
 from app.photo_match import PhotoMatch
 from app.photo_supply import PhotoSupply
 from app.photos import Photos
 from app.theme.palette import Tones
-from infinitygan.geometry import Size
-from infinitygan.inference.photo import MAX_FILE_BYTES, PhotoError, PhotoTooLarge, decode_photo
-
-PNG_QUALITY = 90  # of Qt: quick rather than small
-
-
-@dataclass(frozen=True, eq=False)
-class ImportedPhoto:
-    """A photo's file, which was seen to be sound."""
-
-    digest: str
-    data: bytes
-    size: Size
-    notes: tuple[str, ...]
+from infinitygan.inference.photo import PhotoTooLarge
 
 
 class PhotoFeature(QObject):
@@ -48,17 +36,24 @@ class PhotoFeature(QObject):
         self.supply = PhotoSupply(document, controller, self)
         self.match = PhotoMatch(document, controller, self)
         self.imports = Background(self)
+        self.horizon = PhotoHorizon(document, self.photos, self.imports, self)
         self._make_actions()
         self.tool = PhotoTool(document, self.photos, QColor(services.theme.tones.accent))
         window.canvas.add_grip(self.tool)
-        self.panel = PhotoPanel(self.photos, self.match, icons, self.open, self.move)
+        line = window.window_actions.horizon_line
+        actions = PhotoActions(self.open, self.move, self.find_horizon, line)
+        self.panel = PhotoPanel(self.photos, self.match, icons, actions)
         self._add_dock()
         services.theme.changed.connect(self._show_tones)
         self.photos.changed.connect(self._on_photos)
         self.supply.failed.connect(window.stage.show_problem)
         self.match.failed.connect(window.stage.show_problem)
         self.match.ended.connect(window.status.say)
+        self.match.changed.connect(self._on_match)
+        self.horizon.failed.connect(window.stage.show_problem)
+        self.horizon.found.connect(self._on_horizon)
         self._on_photos()
+        self._on_match()
 
     def _make_actions(self) -> None:
         window, icons = self._window, self._services.icons
@@ -78,11 +73,28 @@ class PhotoFeature(QObject):
             icon="move",
         )
         self.move.setCheckable(True)
+        self.find_horizon = feature_action(
+            window,
+            icons,
+            self.tr("Find the photo's hori&zon"),
+            self.tr("Move the horizon of the picture to where the photo has its own"),
+            icon="find-horizon",
+        )
+        self.start_match = feature_action(
+            window,
+            icons,
+            self.tr("Mat&ch the photo"),
+            self.tr("Fit the model to the photo, so that the picture continues it; takes minutes"),
+            "Ctrl+M",
+            "match",
+        )
         self.open.triggered.connect(self.choose)
         self.move.toggled.connect(self._on_move)
+        self.find_horizon.triggered.connect(self.horizon.find)
+        self.start_match.triggered.connect(self.match.start)
         files = window.menus.file
         files.insertAction(window.files.recent_menu.menuAction(), self.open)
-        window.menus.picture.addAction(self.move)
+        window.menus.picture.addActions([self.move, self.find_horizon, self.start_match])
 
     def _add_dock(self) -> None:
         window = self._window
@@ -174,9 +186,22 @@ class PhotoFeature(QObject):
     def _on_photos(self) -> None:
         has_photo = self.photos.chosen is not None
         self.move.setEnabled(has_photo)
+        self.find_horizon.setEnabled(has_photo)
         if not has_photo:
             self.move.setChecked(False)
         self._window.canvas.update()
+
+    @Slot()
+    def _on_match(self) -> None:
+        self.start_match.setEnabled(self.match.can_start)
+
+    @Slot(bool)
+    def _on_horizon(self, is_found: bool) -> None:
+        if is_found:
+            self._window.status.say(self.tr("The horizon lies where the photo has its own"))
+            return
+        self._window.window_actions.horizon_line.setChecked(True)
+        self._window.status.say(self.tr("No horizon was found in the photo; drag the line onto it"))
 
     @Slot(bool)
     def _on_move(self, is_on: bool) -> None:
@@ -187,31 +212,3 @@ class PhotoFeature(QObject):
     def _show_tones(self, tones: Tones) -> None:
         self.tool.set_colour(QColor(tones.accent))
         self._window.canvas.update()
-
-
-def read_import(path: Path, allow_large: bool) -> ImportedPhoto:
-    """Read a photo's file and see whether it is sound.
-
-    Raises: PhotoError: if it is not. PhotoTooLarge: if it is large, and not allowed to be.
-    """
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise PhotoError(f"'{path.name}' is larger than {MAX_FILE_BYTES >> 20} MB")
-        data = path.read_bytes()
-    except OSError as error:
-        raise PhotoError(f"cannot read '{path.name}': {error.strerror or error}") from error
-    return _checked(data, f"'{path.name}'", allow_large)
-
-
-def encode_import(image: QImage, allow_large: bool) -> ImportedPhoto:
-    """Make a photo's file of a picture."""
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG", PNG_QUALITY):  # pyright: ignore[reportArgumentType, reportCallIssue]
-        raise PhotoError("the pasted picture is empty; copy it again")
-    return _checked(bytes(buffer.data().data()), "the pasted picture", allow_large)
-
-
-def _checked(data: bytes, name: str, allow_large: bool) -> ImportedPhoto:
-    photo = decode_photo(data, name, allow_large=allow_large)
-    return ImportedPhoto(photo.digest, data, photo.size, photo.notes)

@@ -1,36 +1,45 @@
 """The photo panel: where the photo lies, how it melts into the picture, and its match."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QPixmap
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from app.panels.match_box import MatchBox
 from app.panels.panel import Panel, aligned_form, muted_label
 from app.panels.slider_row import SliderRow
-from app.photo_match import MatchState, PhotoMatch
-from app.photos import MAX_FEATHER_PX, MAX_SCALE, MIN_SCALE, Fit, Photos
+from app.photo_match import PhotoMatch
+from app.photos import MAX_FEATHER_PX, MAX_SCALE, MIN_SCALE, PAIR, Fit, Photos
 from app.theme.icons import Icons
 from infinitygan.inference.photo_placement import Anchor
 
-LIVE_PICTURE = QSize(270, 150)
 ANCHOR_COLUMNS = 3
+
+
+@dataclass(frozen=True)
+class PhotoActions:
+    """What the panel offers as buttons, and menus, too."""
+
+    open: QAction
+    move: QAction
+    find_horizon: QAction
+    horizon_line: QAction
 
 
 class PhotoPanel(Panel):
     """Edits the chosen photo, and starts and stops the match."""
 
     def __init__(
-        self, photos: Photos, match: PhotoMatch, icons: Icons, choose: QAction, move: QAction
+        self, photos: Photos, match: PhotoMatch, icons: Icons, actions: PhotoActions
     ) -> None:
         super().__init__()
         self._photos = photos
@@ -39,7 +48,7 @@ class PhotoPanel(Panel):
             self.tr("Drop a photo on the window, or open one, to continue it beyond its frame.")
         )
         self.column.addWidget(self._empty)
-        self.column.addWidget(self._action_button(choose, self.tr("Open a photo…")))
+        self.column.addWidget(self._button(actions.open, self.tr("Open a photo…"), "photo"))
         self._content_of_photo = QWidget()
         self._form_column = QVBoxLayout(self._content_of_photo)
         self._form_column.setContentsMargins(0, 0, 0, 0)
@@ -49,16 +58,26 @@ class PhotoPanel(Panel):
         self._add_chooser()
         self._add_places()
         self._add_sliders()
-        self._add_buttons(move)
+        self._add_horizon(actions)
+        self._add_buttons(actions.move)
         self.column.addStretch(1)
         photos.changed.connect(self._show)
         self._show()
 
-    def _action_button(self, action: QAction, text: str) -> QPushButton:
+    def _button(self, action: QAction, text: str, icon: str) -> QPushButton:
+        """Build a button for an action, which it follows."""
         button = QPushButton(text)
         button.setToolTip(action.toolTip())
-        button.clicked.connect(action.trigger)
-        self._icons.dress(button, "photo")
+        button.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(button.setEnabled)
+        if action.isCheckable():
+            button.setCheckable(True)
+            button.setChecked(action.isChecked())
+            button.clicked.connect(action.setChecked)
+            action.toggled.connect(button.setChecked)
+        else:
+            button.clicked.connect(action.trigger)
+        self._icons.dress(button, icon)
         return button
 
     def _add_chooser(self) -> None:
@@ -67,6 +86,13 @@ class PhotoPanel(Panel):
         self.chooser.setToolTip(self.tr("Which photo the controls below are for"))
         self.chooser.activated.connect(self._photos.choose)
         self._form_column.addWidget(self.chooser)
+        self.pair = QPushButton(self.tr("One left, one right"))
+        self.pair.setToolTip(
+            self.tr("Put the photos at both edges, with room for a landscape between them")
+        )
+        self.pair.clicked.connect(self._photos.put_side_by_side)
+        self._icons.dress(self.pair, "pair")
+        self._form_column.addWidget(self.pair)
 
     def _add_places(self) -> None:
         row = QHBoxLayout()
@@ -132,14 +158,20 @@ class PhotoPanel(Panel):
         for row in (self.scale, self.feather, self.light):
             row.released.connect(photos.end_gesture)
 
+    def _add_horizon(self, actions: PhotoActions) -> None:
+        self.find_horizon = self._button(actions.find_horizon, self.tr("Find horizon"), "find-horizon")
+        self.line = self._button(actions.horizon_line, self.tr("By hand"), "horizon")
+        self.line.setToolTip(
+            self.tr("Show the horizon of the picture as a line, to drag it onto the photo's")
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.find_horizon)
+        row.addWidget(self.line)
+        self._form_column.addLayout(row)
+
     def _add_buttons(self, move: QAction) -> None:
         row = QHBoxLayout()
-        self.move_button = QPushButton(self.tr("Move"))
-        self.move_button.setCheckable(True)
-        self.move_button.setToolTip(move.toolTip())
-        self._icons.dress(self.move_button, "move")
-        self.move_button.clicked.connect(move.setChecked)
-        move.toggled.connect(self.move_button.setChecked)
+        self.move_button = self._button(move, self.tr("Move"), "move")
         self.remove = QPushButton(self.tr("Remove"))
         self.remove.setToolTip(self.tr("Take the photo off the canvas"))
         self._icons.dress(self.remove, "delete")
@@ -176,118 +208,8 @@ class PhotoPanel(Panel):
         )
         self.chooser.setCurrentIndex(-1 if self._photos.index is None else self._photos.index)
         self.chooser.setVisible(count > 1)
+        self.pair.setVisible(count == PAIR)
         del blocker
-
-
-class MatchBox(QWidget):
-    """The button that starts the match, and what is seen while it runs."""
-
-    def __init__(self, match: PhotoMatch, icons: Icons) -> None:
-        super().__init__()
-        self._match = match
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        heading = QLabel(self.tr("Match"))
-        heading.setProperty("heading", "true")
-        column.addWidget(heading)
-        self.start = QPushButton()
-        self.start.setProperty("leading", "true")
-        self.start.setToolTip(
-            self.tr("Fit the model to the photo, so that the picture continues it; takes minutes")
-        )
-        icons.dress(self.start, "match", on_accent=True)
-        self.status = muted_label()
-        self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.picture.setAccessibleName(self.tr("The photo as the model paints it now"))
-        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.bar = QProgressBar(textVisible=False)
-        self.bar.setAccessibleName(self.tr("Progress of the match"))
-        self.keep = QPushButton(self.tr("Stop and keep"))
-        self.keep.setToolTip(self.tr("End the match here and use what it has found"))
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setToolTip(self.tr("End the match and leave the picture as it was"))
-        icons.dress(self.keep, "accept")
-        icons.dress(self.cancel, "cancel")
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.keep)
-        buttons.addWidget(self.cancel)
-        for widget in (self.start, self.status, self.picture, self.bar):
-            column.addWidget(widget)
-        column.addLayout(buttons)
-        self.start.clicked.connect(match.start)
-        self.keep.clicked.connect(match.keep_best)
-        self.cancel.clicked.connect(match.cancel)
-        match.changed.connect(self._show)
-        self._show()
-
-    @Slot()
-    def _show(self) -> None:
-        match, state = self._match, self._match.state
-        is_running = match.is_running
-        self.start.setVisible(not is_running)
-        for widget in (self.picture, self.bar, self.keep, self.cancel):
-            widget.setVisible(is_running)
-        if is_running:
-            self._show_progress()
-            return
-        self.picture.clear()
-        button, status = _words(self, state)
-        self.start.setText(button)
-        can_start = state in (MatchState.UNMATCHED, MatchState.OUTDATED, MatchState.PARTIAL)
-        self.start.setEnabled(can_start)
-        self.status.setText(status)
-
-    def _show_progress(self) -> None:
-        step = self._match.step
-        assert step is not None
-        self.bar.setRange(0, step.total)
-        self.bar.setValue(step.done)
-        has_found = step.image is not None
-        self.keep.setEnabled(has_found and not self._match.is_ending)
-        self.picture.setVisible(has_found)
-        if self._match.is_ending:
-            self.status.setText(self.tr("Ending with the step in work…"))
-        elif not has_found:
-            self.status.setText(self.tr("Searching for where to begin…"))
-        else:
-            self.status.setText(self.tr("The photo, as the model paints it by now:"))
-        if step.image is not None:
-            ratio = self.devicePixelRatioF()
-            pixmap = QPixmap.fromImage(step.image).scaled(
-                LIVE_PICTURE * ratio,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            pixmap.setDevicePixelRatio(ratio)
-            self.picture.setPixmap(pixmap)
-
-
-def _words(owner: QWidget, state: MatchState) -> tuple[str, str]:
-    """Return what the button says and what is said below it."""
-    tr = owner.tr
-    return {
-        MatchState.NO_PHOTO: (tr("Match"), ""),
-        MatchState.NOTHING_TO_ADD: (
-            tr("Match"),
-            tr("The photo hides the whole canvas: make it smaller, or the canvas wider."),
-        ),
-        MatchState.UNMATCHED: (
-            tr("Match"),
-            tr("Now the photo only lies on the picture. Match it, and the picture continues it."),
-        ),
-        MatchState.OUTDATED: (
-            tr("Match again"),
-            tr("The photo or the canvas changed since the match."),
-        ),
-        MatchState.PARTIAL: (
-            tr("Match fully"),
-            tr("The match was ended early. A full one comes closer to the photo."),
-        ),
-        MatchState.MATCHED: (
-            tr("Matched"),
-            tr("Roll variations to see other surroundings; the photo stays."),
-        ),
-    }[state]
 
 
 def _anchor_names(owner: QWidget) -> dict[Anchor, str]:

@@ -78,6 +78,8 @@ GLYPHS = {
     "import": "mdi6.tray-arrow-down",
     "photo": "mdi6.image-outline",
     "match": "mdi6.auto-fix",
+    "find-horizon": "mdi6.image-search-outline",
+    "pair": "mdi6.view-split-vertical",
     "fit-height": "mdi6.arrow-expand-vertical",
     "fit-width": "mdi6.arrow-expand-horizontal",
     "fit-whole": "mdi6.fit-to-page-outline",

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from app.document import Document
 from app.photos import MAX_SCALE, MIN_SCALE, Fit, Photos, anchor_of, resized
 from infinitygan.geometry import Point, Size
-from infinitygan.inference.photo_placement import Anchor, anchored, place
+from infinitygan.inference.photo_placement import (
+    LARGEST_PAIR_SHARE,
+    Anchor,
+    anchored,
+    place,
+)
 from infinitygan.scene import PhotoPlacement
 
 FIRST, SECOND = "a" * 64, "b" * 64
@@ -127,12 +132,44 @@ def test_removing_one_of_two_ends_the_match_and_chooses_the_other(
     assert document.project.photos == {}
 
 
+def test_the_first_photo_makes_room_for_a_second_and_undo_puts_it_back(
+    document: Document, photos: Photos
+):
+    add(photos)
+    alone = document.scene
+    add(photos, SECOND)
+    first, second = document.scene.photos
+    assert (first.photo, second.photo) == (FIRST, SECOND)
+    assert first.left_px == 0
+    assert second.left_px + second.width_px == pytest.approx(480)
+    assert first.width_px + second.width_px == pytest.approx(480 * LARGEST_PAIR_SHARE)
+    document.undo_stack.undo()
+    assert document.scene == alone
+
+
+def test_two_photos_are_put_side_by_side_in_the_order_they_lie(document: Document, photos: Photos):
+    add(photos)
+    photos.anchor(Anchor.RIGHT)
+    add(photos, SECOND)
+    photos.anchor(Anchor.LEFT)
+    matched(document)
+    steps = document.undo_stack.count()
+    photos.put_side_by_side()
+    assert [photo.photo for photo in document.scene.photos] == [SECOND, FIRST]
+    assert [photo.match for photo in document.scene.photos] == [None, None]
+    assert photos.index == 0
+    photos.put_side_by_side()
+    assert document.undo_stack.count() == steps + 1
+
+
 def test_the_topmost_photo_is_found(document: Document, photos: Photos):
     add(photos)
+    photos.anchor(Anchor.LEFT)
     add(photos, SECOND)
     assert photos.at(Point(100, 130)) == 1
     assert photos.at(Point(100, 70)) == 0
-    assert photos.at(Point(100, 20)) is None
+    photos.set_scale(0.5)
+    assert photos.at(Point(10, 470)) is None
 
 
 def test_nothing_happens_without_a_photo(document: Document, photos: Photos):

@@ -15,10 +15,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app import photo_import
 from app.application import Program
-from app.features import photo_feature
-from app.features.photo_feature import encode_import, read_import
+from app.canvas.tools import horizon_row
 from app.paint_actions import ToolName
+from app.photo_import import encode_import, read_import
 from app.photo_match import MatchState
 from app.photos import Fit
 from infinitygan.geometry import Size
@@ -160,6 +161,57 @@ def test_the_panel_edits_the_placement(placed: Program):
     assert shown == (50, 128, 0)
 
 
+def test_the_horizon_is_found_in_the_photo(opened: Program, tmp_path: Path, qtbot: QtBot):
+    pixels = np.full((90, 120, 3), 230, np.uint8)
+    pixels[30:] = np.random.default_rng(1).integers(20, 90, (60, 120, 3))
+    Image.fromarray(pixels).save(tmp_path / "coast.png")
+    drop(opened, tmp_path / "coast.png")
+    qtbot.waitUntil(lambda: bool(opened.document.scene.photos))
+    before = opened.document.scene
+    with qtbot.waitSignal(opened.features.photo.horizon.found) as found:
+        opened.features.photo.panel.find_horizon.click()
+    assert found.args == [True]
+    row = horizon_row(opened.document.scene)
+    assert row == pytest.approx(144 * 30 / 90, abs=3)
+    opened.document.undo_stack.undo()
+    assert opened.document.scene == before
+
+
+def test_a_photo_without_a_horizon_offers_the_line(opened: Program, tmp_path: Path, qtbot: QtBot):
+    Image.new("RGB", (120, 90), (120, 130, 140)).save(tmp_path / "fog.png")
+    drop(opened, tmp_path / "fog.png")
+    qtbot.waitUntil(lambda: bool(opened.document.scene.photos))
+    before = opened.document.scene
+    with qtbot.waitSignal(opened.features.photo.horizon.found) as found:
+        opened.features.photo.find_horizon.trigger()
+    assert found.args == [False]
+    assert opened.document.scene == before
+    assert opened.window.horizon_tool.is_shown
+    assert opened.features.photo.panel.line.isChecked()
+
+
+def test_a_photo_that_is_gone_gets_no_horizon(placed: Program):
+    feature = placed.features.photo
+    feature.find_horizon.trigger()
+    feature.panel.remove.click()
+    feature.close()
+    QApplication.processEvents()
+    assert placed.document.scene == SCENE
+    assert not feature.find_horizon.isEnabled()
+
+
+def test_two_photos_are_joined_by_one_button(placed: Program, photo: Path, qtbot: QtBot):
+    panel = placed.features.photo.panel
+    assert not panel.pair.isVisibleTo(panel)
+    drop(placed, photo)
+    qtbot.waitUntil(lambda: len(placed.document.scene.photos) == 2)
+    assert panel.pair.isVisibleTo(panel)
+    paired = placed.document.scene
+    panel.anchors[Anchor.TOP].click()
+    panel.pair.click()
+    assert placed.document.scene == paired
+
+
 def test_another_tool_takes_the_canvas(placed: Program):
     placed.paint_desk.actions.tools[ToolName.BRUSH].trigger()
     assert not placed.features.photo.move.isChecked()
@@ -195,6 +247,25 @@ def test_progress_and_a_live_picture_are_shown(
     assert box.picture.pixmap().width() > 100
     assert box.start.isHidden()
     box.cancel.click()
+
+
+def test_the_keyboard_stays_with_the_match(placed: Program, renderer: FakeRenderer, qtbot: QtBot):
+    renderer.match_total = ENDLESS
+    feature = placed.features.photo
+    box = feature.panel.match_box
+    assert feature.start_match.isEnabled()
+    placed.window.activateWindow()
+    box.start.setFocus()
+    width_px = box.minimumSizeHint().width()
+    box.start.click()
+    assert placed.window.focusWidget() is box.cancel
+    assert not feature.start_match.isEnabled()
+    assert box.minimumSizeHint().width() == width_px
+    qtbot.waitUntil(lambda: feature.match.seconds_left is not None)
+    assert "left" in box.status.text()
+    box.cancel.click()
+    assert placed.window.focusWidget() is box.start
+    assert feature.match.seconds_left is None
 
 
 def test_cancel_leaves_the_document_as_it_was(
@@ -393,7 +464,7 @@ def test_what_cannot_be_read_is_a_photo_error(tmp_path: Path, monkeypatch: pytes
         read_import(tmp_path / "gone.jpg", allow_large=False)
     with pytest.raises(PhotoError, match="empty"):
         encode_import(QImage(), allow_large=False)
-    monkeypatch.setattr(photo_feature, "MAX_FILE_BYTES", 10)
+    monkeypatch.setattr(photo_import, "MAX_FILE_BYTES", 10)
     (tmp_path / "big.jpg").write_bytes(bytes(11))
     with pytest.raises(PhotoError, match="larger than"):
         read_import(tmp_path / "big.jpg", allow_large=True)

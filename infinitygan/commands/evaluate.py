@@ -1,17 +1,27 @@
 """`evaluate`: how near a model's pictures come to photos that it never saw."""
 
 import argparse
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infinitygan.commands.console import ProgressBar, write_json, write_line, write_notice
+from infinitygan.commands.console import (
+    ProgressBar,
+    clock,
+    write_json,
+    write_line,
+    write_notice,
+)
 from infinitygan.commands.scene_arguments import positive
 from infinitygan.errors import UserError
 
 if TYPE_CHECKING:
-    from infinitygan.training.evaluation import Report
+    from infinitygan.checkpoint import ModelInfo
+    from infinitygan.networks.generator import Generator
+    from infinitygan.training.evaluation import Protocol, Report
     from infinitygan.training.photos import PhotoPack
+    from infinitygan.training.picture_sets import PictureSource
 
 DEFAULT_COUNT = 2000
 DEFAULT_LAYOUTS = 5
@@ -51,6 +61,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--scale-count", type=int, default=500, metavar="N", help="at each scale; 0: leave out"
     )
+    parser.add_argument(
+        "--variety", type=float, default=0.7, metavar="V", help="of the pictures as shown: 0 to 1.5"
+    )
     parser.add_argument("--patch-cells", type=positive, metavar="N", help="default: as trained")
     parser.add_argument("--batch", type=positive, default=16, metavar="B")
     parser.add_argument("--seed", type=int, default=0, metavar="N")
@@ -70,6 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.outpaint:
         return _run_outpaint(arguments)
     from infinitygan.checkpoint import load_model
+    from infinitygan.training.ablations import ablate
     from infinitygan.training.device import placed, prepare, training_device
     from infinitygan.training.evaluation import Evaluation, Protocol
     from infinitygan.training.feature_sets import FeatureExtractor
@@ -77,10 +91,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     device = training_device(arguments.device)
     prepare(device, arguments.threads)
+    started = time.monotonic()
     generator, info = load_model(_model_folder(arguments))
-    trained = info.details.get("training", {}).get("patch_cells", DEFAULT_PATCH_CELLS)
+    trained = info.details.get("training", {})
+    ablate(generator, trained.get("ablation", ""))
     protocol = Protocol(
-        patch_cells=arguments.patch_cells or trained,
+        patch_cells=arguments.patch_cells or trained.get("patch_cells", DEFAULT_PATCH_CELLS),
         count=arguments.count or DEFAULT_COUNT,
         scale_count=arguments.scale_count,
         batch=arguments.batch,
@@ -88,13 +104,37 @@ def run(arguments: argparse.Namespace) -> int:
     )
     judge = Inception.load(arguments.features)
     reference, others = _photos(arguments, info.config.scene_px)
-    seen = _Seen(ProgressBar("picture", arguments.json), protocol.pictures)
-    extractor = FeatureExtractor(placed(judge, device), device, arguments.cache, seen)
+    generator = placed(generator, device)
+    sources = _sources(arguments, generator, info, protocol)
+    seen = _Seen(ProgressBar("picture", arguments.json), protocol.pictures(len(sources)))
+    extractor = FeatureExtractor(judge, device, arguments.cache, seen)
     evaluation = Evaluation(
-        placed(generator, device), reference, others, extractor, protocol, _on_stage(arguments)
+        generator, sources, reference, others, extractor, protocol, _on_stage(arguments)
     )
     _write(arguments, evaluation.run(), f"{info.name}, {info.images_seen:,} images seen")
+    if not arguments.json:
+        write_notice(f"measured in {clock(time.monotonic() - started)}")
     return 0
+
+
+def _sources(
+    arguments: argparse.Namespace, generator: "Generator", info: "ModelInfo", protocol: "Protocol"
+) -> "dict[str, PictureSource]":
+    """Return the model's pictures as in training, and as the program shows them."""
+    from infinitygan.commands.shown_pictures import ShownPictures
+    from infinitygan.inference.device import find_device
+    from infinitygan.inference.renderer import Renderer
+    from infinitygan.training.picture_sets import UntruncatedPictures
+
+    size = (protocol.patch_cells, protocol.batch, protocol.seed)
+    sources: dict[str, PictureSource] = {
+        "the model, untruncated": UntruncatedPictures(generator, *size)
+    }
+    if not info.details.get("training", {}).get("ablation"):  # which the program cannot show
+        renderer = Renderer(generator, info, find_device(arguments.device), notify=write_notice)
+        name = f"the model, as shown at variety {arguments.variety:g}"
+        sources[name] = ShownPictures(renderer, info.config, *size, arguments.variety)
+    return sources
 
 
 def _run_locks(arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ compare with the FID and KID of papers.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import torch
@@ -22,12 +22,10 @@ from infinitygan.training.metrics import (
 )
 from infinitygan.training.photos import PhotoPack
 from infinitygan.training.picture_sets import (
-    generated_patches,
-    generated_scenes,
+    PictureSource,
     real_pictures,
     softened,
     tiled_scenes,
-    varied_scenes,
 )
 
 RUNGS = (2, 4, 8)
@@ -61,10 +59,9 @@ class Protocol:
         if self.batch < 1 or self.scale_count < 0:
             raise ValueError(f"batch {self.batch} or scale_count {self.scale_count} is too small")
 
-    @property
-    def pictures(self) -> int:
-        """Return how many pictures the judge will see."""
-        sets_a_kind = 3 + len(RUNGS)  # reference, floor, model
+    def pictures(self, sources: int) -> int:
+        """Return how many pictures of photos and of `sources` the judge will see."""
+        sets_a_kind = 2 + len(RUNGS) + sources  # reference and floor are the first two
         scaled = min(self.scale_count, 1) * len(SCALES) * self.scale_count
         return 2 * sets_a_kind * self.count + scaled + 2 * DIVERSITY_SCENES
 
@@ -86,9 +83,10 @@ class Report:
     """All figures of a model.
 
     Attributes:
+        source: the name of the pictures that scales and diversity are of.
         scales: Frechet-768 and KID-1280 of scenes by scale.
         label_error_real: mean error of the label guessed on other photos: the floor.
-        label_error_fake: the same on the model's patches.
+        label_error_fake: the same on patches of the first source.
         seam_energy: steps across tile borders against others; 1 where no seam shows.
         layout_diversity: distance between layouts in one style, photos being 1.
         style_diversity: distance between styles in one layout, photos being 1.
@@ -96,6 +94,7 @@ class Report:
 
     protocol: Protocol
     rungs: tuple[Rung, ...]
+    source: str
     scales: dict[int, tuple[float, float]]
     label_error_real: float
     label_error_fake: float
@@ -110,14 +109,27 @@ class Evaluation:
     def __init__(
         self,
         generator: Generator,
+        sources: Mapping[str, PictureSource],
         reference: PhotoPack,
         others: PhotoPack,
         extractor: FeatureExtractor,
         protocol: Protocol,
         on_stage: Callable[[str], None] = lambda name: None,
     ) -> None:
-        """Prepare; `reference` are photos never trained on, `others` any other photos."""
+        """Prepare.
+
+        Args:
+            generator: the model; its seams are measured.
+            sources: ways of making its pictures, by name; scales and diversity are of the last.
+            reference: photos never trained on.
+            others: any other photos.
+            extractor: with the judge.
+            protocol: how many pictures are compared.
+            on_stage: hears what is looked at.
+        """
         self._generator = generator
+        self._sources = sources
+        self._last_source = list(sources)[-1]
         self._packs = {"reference": reference, "others": others}
         self._digests = {name: _digest(pack) for name, pack in self._packs.items()}
         self._extractor = extractor
@@ -138,6 +150,7 @@ class Evaluation:
         return Report(
             protocol=protocol,
             rungs=(*patches, *scenes),
+            source=self._last_source,
             scales=self._scales(real_scenes),
             label_error_real=regressor.error(floor.mixed_7, floor.label),
             label_error_fake=regressor.error(fake.mixed_7, fake.label),
@@ -149,23 +162,23 @@ class Evaluation:
     def _ladder(
         self, kind: str, side_px: int
     ) -> tuple[list[Rung], FeatureSet, FeatureSet, FeatureSet]:
-        """Return the rungs of a kind of pictures; features of reference, floor and model."""
+        """Return the rungs of a kind of pictures; features of reference, floor, first source."""
         reference = self._real("reference", side_px, 1)
         floor = self._real("others", side_px, 1)
         rungs = [_rung(kind, "other real photos (floor)", reference, floor)]
         for factor in RUNGS:
             soft = self._real("others", side_px, factor)
             rungs.append(_rung(kind, f"real, shrunk to 1/{factor}, enlarged", reference, soft))
-        self._on_stage(f"{kind} of the model")
-        protocol = self._protocol
-        generator, count, batch = self._generator, protocol.count, protocol.batch
-        if kind == "patches":
-            made = generated_patches(generator, protocol.patch_cells, count, batch, protocol.seed)
-        else:
-            made = generated_scenes(generator, 1, count, batch, protocol.seed)
-        fake = self._extractor.extract(made)
-        rungs.append(_rung(kind, "the model", reference, fake))
-        return rungs, reference, floor, fake
+        made = [self._made(kind, name) for name in self._sources]
+        for name, features in zip(self._sources, made, strict=True):
+            rungs.append(_rung(kind, name, reference, features))
+        return rungs, reference, floor, made[0]
+
+    def _made(self, kind: str, name: str) -> FeatureSet:
+        self._on_stage(f"{kind} of {name}")
+        source, count = self._sources[name], self._protocol.count
+        made = source.patches(count) if kind == "patches" else source.scenes(1, count)
+        return self._extractor.extract(made)
 
     def _real(self, pack: str, side_px: int, factor: int) -> FeatureSet:
         self._on_stage(f"{pack} at {side_px} px, 1/{factor}")
@@ -188,10 +201,7 @@ class Evaluation:
         found: dict[int, tuple[float, float]] = {}
         for times in SCALES if protocol.scale_count else ():
             self._on_stage(f"scenes {times} times as tall")
-            batch = max(protocol.batch // times**2, 1)
-            made = generated_scenes(
-                self._generator, times, protocol.scale_count, batch, protocol.seed
-            )
+            made = self._sources[self._last_source].scenes(times, protocol.scale_count)
             fake = self._extractor.extract(made)
             found[times] = (
                 frechet_distance(real.mixed_7, fake.mixed_7),
@@ -201,10 +211,8 @@ class Evaluation:
 
     def _spread(self, *, one_style: bool) -> float:
         self._on_stage("diversity")
-        protocol = self._protocol
-        made = varied_scenes(
-            self._generator, DIVERSITY_SCENES, protocol.batch, protocol.seed, one_style=one_style
-        )
+        source = self._sources[self._last_source]
+        made = source.varied_scenes(DIVERSITY_SCENES, one_style=one_style)
         return mean_distance(self._extractor.extract(made).mixed_7)
 
 

@@ -35,7 +35,8 @@ class FeatureExtractor:
         on_pictures: Callable[[int], None] = lambda count: None,
     ) -> None:
         """Use a judge; `cache` None keeps nothing; `on_pictures` hears of each batch's size."""
-        self._judge = judge.to(device)
+        # On the CPU, too: without gradients this takes two thirds of the time.
+        self._judge = judge.to(device).to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self._device = device
         self._cache = cache
         self._on_pictures = on_pictures

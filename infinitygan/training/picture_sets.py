@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 from torch import Tensor
@@ -27,7 +28,47 @@ class Pictures:
 PictureSet = Iterator[Pictures]
 
 
-def _eight_bits(rgb: Tensor) -> Tensor:
+class PictureSource(Protocol):
+    """A way of making pictures with a model."""
+
+    def patches(self, count: int) -> PictureSet:
+        """Make patches at random places of scenes."""
+        ...
+
+    def scenes(self, times: int, count: int) -> PictureSet:
+        """Make square scenes `times` as tall as those of the training, shrunk to its height."""
+        ...
+
+    def varied_scenes(self, count: int, *, one_style: bool) -> PictureSet:
+        """Make scenes of one style in many layouts, or of one layout in many styles."""
+        ...
+
+
+@dataclass(frozen=True)
+class UntruncatedPictures:
+    """Pictures as training makes them: styles from the whole range, as rare as they may be."""
+
+    generator: Generator
+    patch_cells: int
+    batch: int
+    seed: int
+
+    def patches(self, count: int) -> PictureSet:
+        """Make patches at random places of scenes."""
+        return generated_patches(self.generator, self.patch_cells, count, self.batch, self.seed)
+
+    def scenes(self, times: int, count: int) -> PictureSet:
+        """Make square scenes `times` as tall as those of the training, shrunk to its height."""
+        batch = max(self.batch // times**2, 1)
+        return generated_scenes(self.generator, times, count, batch, self.seed)
+
+    def varied_scenes(self, count: int, *, one_style: bool) -> PictureSet:
+        """Make scenes of one style in many layouts, or of one layout in many styles."""
+        return varied_scenes(self.generator, count, self.batch, self.seed, one_style=one_style)
+
+
+def eight_bits(rgb: Tensor) -> Tensor:
+    """Round pictures in [0, 1] to what a file of 8 bits holds."""
     return (rgb.clamp(0, 1) * 255).round() / 255
 
 
@@ -47,7 +88,7 @@ def softened(pictures: PictureSet, factor: int) -> PictureSet:
         size = (max(round(side / factor), 1),) * 2
         small = F.interpolate(batch.rgb, size, mode="bicubic", antialias=True, align_corners=False)
         large = F.interpolate(small, (side, side), mode="bicubic", align_corners=False)
-        yield Pictures(_eight_bits(large), batch.label)
+        yield Pictures(eight_bits(large), batch.label)
 
 
 @torch.no_grad()
@@ -71,8 +112,8 @@ def generated_scenes(
     layout = dataclasses.replace(config, scene_cells=cells_for(config, times * side_px))
     for made in _generated(generator, layout, layout.scene_cells, count, batch, seed):
         square = made.rgb[..., : times * side_px, : times * side_px]
-        rgb = square if times == 1 else _shrunk(square, side_px)
-        yield Pictures(_eight_bits(rgb), made.label)
+        rgb = square if times == 1 else shrunk(square, side_px)
+        yield Pictures(eight_bits(rgb), made.label)
 
 
 def cells_for(config: GeneratorConfig, side_px: int) -> int:
@@ -81,7 +122,8 @@ def cells_for(config: GeneratorConfig, side_px: int) -> int:
     return -(-(side_px + lost_px) // config.pixels_per_cell)
 
 
-def _shrunk(rgb: Tensor, side_px: int) -> Tensor:
+def shrunk(rgb: Tensor, side_px: int) -> Tensor:
+    """Shrink pictures to squares of `side_px`."""
     return F.interpolate(
         rgb, (side_px, side_px), mode="bilinear", antialias=True, align_corners=False
     )
@@ -95,7 +137,7 @@ def _generated(
         size = min(batch, count - start)
         latents = LatentBatch.draw(generator, size, cells, 0.0, random, layout)
         rgb = latents.synthesize(generator)[-1] / 2 + 0.5
-        yield Pictures(_eight_bits(rgb).cpu(), latents.label.cpu())
+        yield Pictures(eight_bits(rgb).cpu(), latents.label.cpu())
 
 
 @torch.no_grad()
@@ -121,7 +163,7 @@ def varied_scenes(
             noises=drawn.noises if one_style else [kept(noise) for noise in shared.noises],
         )
         rgb = latents.synthesize(generator)[-1] / 2 + 0.5
-        yield Pictures(_eight_bits(rgb).cpu(), latents.label.cpu())
+        yield Pictures(eight_bits(rgb).cpu(), latents.label.cpu())
 
 
 @torch.no_grad()

@@ -22,7 +22,8 @@ def _lines(report: Report, title: str) -> Iterator[str]:
     yield ""
     yield (
         f"{protocol.count} against {protocol.count} pictures, patches of {protocol.patch_cells} "
-        f"cells, seed {protocol.seed}. The reference are photos that training never saw."
+        f"cells, seed {protocol.seed}. The reference are photos that training never saw. "
+        f"ScaleInv and diversity are of {report.source}."
     )
     yield ""
     yield "| set | pictures | Frechet-768 | KID-1280 x1000 | precision | recall |"

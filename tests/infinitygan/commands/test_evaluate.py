@@ -65,7 +65,10 @@ def test_tables_are_printed(photos: Path, model: Path, capsys: pytest.CaptureFix
     text = capsys.readouterr().out
     assert text.startswith("## lake, 1,234 images seen\n")
     assert "patches of 8 cells" in text
-    assert "| scenes | the model |" in text
+    for kind in ("patches", "scenes"):
+        assert f"| {kind} | the model, untruncated |" in text
+        assert f"| {kind} | the model, as shown at variety 0.7 |" in text
+    assert "ScaleInv and diversity are of the model, as shown at variety 0.7." in text
 
 
 @pytest.mark.usefixtures("_quick")
@@ -73,8 +76,28 @@ def test_figures_for_machines(photos: Path, model: Path, capsys: pytest.CaptureF
     assert run(f"--model @ --photos @ --features @ --json {QUICK}", model, photos, photos) == 0
     done = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert done["event"] == "done"
-    assert len(done["rungs"]) == 10
+    assert len(done["rungs"]) == 12
     assert done["protocol"]["count"] == 8
+
+
+@pytest.mark.usefixtures("_quick")
+def test_an_ablated_model_is_measured_as_it_was_trained(
+    photos: Path, model: Path, capsys: pytest.CaptureFixture[str]
+):
+    words = f"--model @ --photos @ --features @ --json {QUICK}"
+
+    def rungs() -> list[dict[str, object]]:
+        assert run(words, model, photos, photos) == 0
+        return json.loads(capsys.readouterr().out.splitlines()[-1])["rungs"]
+
+    whole = [rung for rung in rungs() if rung["name"] == "the model, untruncated"]
+    document = json.loads((model / "config.json").read_text())
+    document["details"]["training"]["ablation"] = "structure"
+    (model / "config.json").write_text(json.dumps(document))
+    ablated = rungs()
+    assert not [rung for rung in ablated if "as shown" in str(rung["name"])]
+    found = [rung for rung in ablated if rung["name"] == "the model, untruncated"]
+    assert found[0]["frechet"] != whole[0]["frechet"]
 
 
 def test_a_missing_judge_is_named(photos: Path, model: Path):

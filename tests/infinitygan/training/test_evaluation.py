@@ -14,7 +14,10 @@ from infinitygan.training.evaluation import Evaluation, Protocol, Report
 from infinitygan.training.feature_sets import FeatureExtractor
 from infinitygan.training.inception import Inception, InceptionFeatures
 from infinitygan.training.photos import PhotoPack
+from infinitygan.training.picture_sets import UntruncatedPictures
 from infinitygan.training.report import to_json, to_markdown
+
+SOURCES = ("one way", "another way")
 
 
 class QuickJudge(Inception):
@@ -42,7 +45,11 @@ def evaluate(judge: QuickJudge, cache: Path | None, protocol: Protocol) -> Repor
     torch.manual_seed(0)
     generator = Generator(SMALL).requires_grad_(False)
     extractor = FeatureExtractor(judge, CPU, cache)
-    return Evaluation(generator, photos(0), photos(1), extractor, protocol).run()
+    sources = {
+        name: UntruncatedPictures(generator, protocol.patch_cells, protocol.batch, seed)
+        for seed, name in enumerate(SOURCES)
+    }
+    return Evaluation(generator, sources, photos(0), photos(1), extractor, protocol).run()
 
 
 PROTOCOL = Protocol(patch_cells=8, count=24, scale_count=8, batch=7)
@@ -54,11 +61,12 @@ def report() -> Report:
 
 
 def test_every_set_stands_on_the_ladder(report: Report):
-    assert [rung.kind for rung in report.rungs] == ["patches"] * 5 + ["scenes"] * 5
-    names = [rung.name for rung in report.rungs[:5]]
+    assert [rung.kind for rung in report.rungs] == ["patches"] * 6 + ["scenes"] * 6
+    names = [rung.name for rung in report.rungs[:6]]
     assert names[0] == "other real photos (floor)"
-    assert names[-1] == "the model"
+    assert tuple(names[-2:]) == SOURCES
     assert list(report.scales) == [1, 2, 4, 8]
+    assert report.source == "another way"
 
 
 def test_the_ladder_puts_photos_before_an_untrained_model(report: Report):
@@ -77,7 +85,7 @@ def test_all_figures_are_finite(report: Report):
 def test_the_protocol_knows_how_many_pictures_it_takes():
     judge = QuickJudge()
     evaluate(judge, None, PROTOCOL)
-    assert judge.seen == PROTOCOL.pictures
+    assert judge.seen == PROTOCOL.pictures(len(SOURCES))
 
 
 def test_features_of_photos_are_kept_and_change_nothing(tmp_path: Path, report: Report):
@@ -95,13 +103,14 @@ def test_another_protocol_is_not_served_from_the_cache(tmp_path: Path):
     judge = QuickJudge()
     other = Protocol(patch_cells=8, count=24, scale_count=0, batch=7, seed=1)
     assert evaluate(judge, tmp_path, other).scales == {}
-    assert judge.seen == other.pictures
+    assert judge.seen == other.pictures(len(SOURCES))
 
 
 def test_markdown_names_the_figures_for_what_they_are(report: Report):
     text = to_markdown(report, "lake, 12 images seen")
     assert text.startswith("## lake, 12 images seen\n")
     assert "| set | pictures | Frechet-768 | KID-1280 x1000 | precision | recall |" in text
+    assert "ScaleInv and diversity are of another way." in text
     assert "| ScaleInv | 1x | 2x | 4x | 8x |" in text
     assert "FID |" not in text
     tables = [line for line in text.splitlines() if line.startswith("|")]

@@ -210,26 +210,16 @@ class HistoryList(QListView):
         self._gesture.release()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Use by Enter, compare by Space, star by S, remove by Delete."""
+        """Use by Enter, star by S, remove by Delete; the gesture takes Space."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._tell(self.used)
-        elif key == Qt.Key.Key_Space:
-            if not event.isAutoRepeat():
-                self._gesture.hold()
         elif key == Qt.Key.Key_S:
             self._tell(self.starred)
         elif key == Qt.Key.Key_Delete:
             self._tell(self.removed)
         else:
             super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Stop comparing."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._gesture.release()
-        else:
-            super().keyReleaseEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Stop comparing."""

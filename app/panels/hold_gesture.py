@@ -1,12 +1,13 @@
 """Tap or hold: one press either uses a picture or, while it is held, compares it."""
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 
 HOLD_MS = 250
 
 
 class HoldGesture(QObject):
-    """Tells a tap from a hold; the owner forwards press and release."""
+    """Tells a tap from a hold; the owner forwards presses of the mouse, Space holds by itself."""
 
     tapped = Signal()
     held = Signal()
@@ -18,6 +19,22 @@ class HoldGesture(QObject):
         self._is_held = False
         self._timer = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._timer.timeout.connect(self._hold)
+        parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hold while Space is down; let go where its release would be heard by another widget."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
+            return self._take_space(event)
+        if event.type() == QEvent.Type.FocusOut:
+            self.cancel()
+        return False
+
+    def _take_space(self, event: QKeyEvent) -> bool:
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            return False
+        if not event.isAutoRepeat():
+            self.hold() if event.type() == QEvent.Type.KeyPress else self.release()
+        return True
 
     def press(self) -> None:
         """Begin: a tap, unless it lasts."""

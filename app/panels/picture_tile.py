@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -73,26 +72,11 @@ class PictureTile(QAbstractButton):
             self._gesture.cancel()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Use by Enter; compare while Space is held."""
+        """Use by Enter; the gesture takes Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.used.emit()
-        elif event.key() == Qt.Key.Key_Space:
-            if not event.isAutoRepeat():
-                self._gesture.hold()
         else:
             super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Stop comparing."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._gesture.release()
-        else:
-            super().keyReleaseEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Stop comparing when the release will go elsewhere."""
-        self._gesture.cancel()
-        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the thumbnail with round corners, and a frame for focus and for the current."""

@@ -1,7 +1,7 @@
 """Tests of the variations and the history panel: tap, hold, star."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -157,7 +157,8 @@ def test_history_thumbnails_are_painted(
 
 
 def test_a_tap_and_a_hold_differ(qtbot: QtBot, qapp: object):
-    gesture = HoldGesture(None)  # pyright: ignore[reportArgumentType]
+    owner = QObject()
+    gesture = HoldGesture(owner)
     told: list[str] = []
     gesture.tapped.connect(lambda: told.append("tapped"))
     gesture.held.connect(lambda: told.append("held"))

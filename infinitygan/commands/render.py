@@ -68,5 +68,5 @@ def _report(arguments: argparse.Namespace, scene: Scene, device: str, seconds: f
         f"seed {scene.layout_seed}, style {styled}, variety {scene.variety:g}"
     )
     write_line(
-        "another: --seed 7 | --style NAME or number (see `main.py styles list`) | --size 5120x1440"
+        "another: --seed 7 | --style NAME or number (see `styles list`) | --size 5120x1440"
     )

@@ -127,6 +127,14 @@ class RenderController(QObject):
         elif not self._patience.isActive():
             self._patience.start()
 
+    def show_nothing(self) -> None:
+        """Give up the view that is on its way, if there is one."""
+        self._waiting = None
+        self._patience.stop()
+        self.cancel(self._preview_number)
+        self._preview_number = 0
+        self._end_sharpening()
+
     def stop_sharpening(self) -> None:
         """Leave the view as it is until it changes."""
         self._end_sharpening()

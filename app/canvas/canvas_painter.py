@@ -15,26 +15,26 @@ FOCUS_PX = 2
 
 
 def paint_canvas(
-    painter: QPainter, cache: TileCache, picture: Picture, viewport: Viewport, tones: Tones
+    painter: QPainter, cache: TileCache, picture: Picture | None, viewport: Viewport, tones: Tones
 ) -> None:
-    """Paint the canvas, in device px, as far as there is a picture of it."""
+    """Paint the canvas, in device px, and what there is of its picture; None: nothing is."""
     frame = _frame(viewport)
     painter.fillRect(frame, QColor(tones.line))
     painter.save()
     painter.setClipRect(frame.toAlignedRect())
-    if picture.scene.canvas == viewport.canvas:
+    if picture is not None and picture.scene.canvas == viewport.canvas:
         paint_picture(painter, cache, picture, viewport, viewport.visible())
     painter.restore()
 
 
-def paint_stand_in(
-    painter: QPainter, stand_in: QImage | None, viewport: Viewport, tones: Tones
-) -> None:
-    """Paint what is shown until there is a picture; None: words that one is coming."""
-    if stand_in is not None:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(_frame(viewport), stand_in)
-        return
+def paint_stand_in(painter: QPainter, stand_in: QImage, viewport: Viewport) -> None:
+    """Paint a small picture over the whole canvas."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(_frame(viewport), stand_in)
+
+
+def paint_waiting(painter: QPainter, viewport: Viewport, tones: Tones) -> None:
+    """Say that a picture is on its way."""
     font = painter.font()
     ratio = painter.device().devicePixelRatioF()
     font.setPointSizeF(font.pointSizeF() * WAITING_FONT * ratio)

@@ -13,6 +13,7 @@ from infinitygan.scene import Scene
 
 REQUEST_DELAY_MS = 15  # pans and zooms of one moment make one request
 REPAINT_MS = 33  # tiles that come faster are painted together
+NOTHING = Rect.at(0, 0, 0, 0)
 
 
 class ShownPicture(QObject):
@@ -29,7 +30,8 @@ class ShownPicture(QObject):
         self._controller = controller
         self._scene = scene
         self._peek: Scene | None = None
-        self._seen = Rect.at(0, 0, 0, 0)  # canvas px
+        self._seen = NOTHING  # canvas px
+        self.is_held = False
         self._zoom = 1.0
         self._request_timer = QTimer(self, singleShot=True, interval=REQUEST_DELAY_MS)
         self._request_timer.timeout.connect(self._request)
@@ -57,6 +59,14 @@ class ShownPicture(QObject):
         self.cache.clear()
         self.picture = self.cache.picture(self.scene)
 
+    def hold(self, is_held: bool) -> None:
+        """Have nothing rendered for now, or go on with what is seen."""
+        self.is_held = is_held
+        if is_held:
+            self._controller.show_nothing()
+        else:
+            self._request_timer.start()
+
     def look_at(self, seen: Rect, zoom: float) -> None:
         """Say which part of the canvas is seen, at how many device px a canvas px."""
         self._seen, self._zoom = seen, zoom
@@ -69,7 +79,7 @@ class ShownPicture(QObject):
 
     @Slot()
     def _request(self) -> None:
-        if self._seen.is_empty:
+        if self.is_held or self._seen.is_empty:
             return
         picture = self.cache.picture(self.scene)
         self._adopt_unchanged(picture)

@@ -18,6 +18,8 @@ from app.canvas.view import CanvasView
 from app.render_requests import Problem
 from app.theme.icons import Icons
 
+Choice = tuple[str, Callable[[], object]]  # what a button says and does
+
 EDGE_PX = 16
 NOTICE_WIDTH_PX = 560
 
@@ -41,10 +43,8 @@ class CanvasStage(QWidget):
         """Return the notice that is shown, if any."""
         return self._notice
 
-    def show_notice(
-        self, text: str, action: str = "", act: Callable[[], None] | None = None
-    ) -> None:
-        """Float a sentence over the canvas, with a button to act on it and one to put it away."""
+    def show_notice(self, text: str, *choices: Choice) -> None:
+        """Float a sentence over the canvas, with buttons to act on it and one to put it away."""
         self.hide_notice()
         notice = _framed(self)
         row = notice.layout()
@@ -52,8 +52,8 @@ class CanvasStage(QWidget):
         label = QLabel(text, wordWrap=True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(label, 1)
-        if action and act:
-            button = QPushButton(action)
+        for title, act in choices:
+            button = QPushButton(title)
             button.clicked.connect(act)
             row.addWidget(button)
         close = QToolButton(autoRaise=True)
@@ -69,7 +69,8 @@ class CanvasStage(QWidget):
 
     def show_problem(self, problem: Problem) -> None:
         """Float the sentence of a failure; its details are behind a button."""
-        self.show_notice(problem.text, self.tr("Details"), lambda: self._show_details(problem))
+        details = self.tr("Details"), lambda: self._show_details(problem)
+        self.show_notice(problem.text, details)
 
     def hide_notice(self) -> None:
         """Take the notice away."""

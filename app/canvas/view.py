@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFocusEvent,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -19,11 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.canvas.canvas_painter import paint_canvas, paint_focus, paint_stand_in
+from app.canvas.canvas_painter import paint_canvas, paint_focus, paint_stand_in, paint_waiting
 from app.canvas.gestures import Gestures
 from app.canvas.overlays import MonitorFrame, Overlay, paint_overlays
 from app.canvas.qt_geometry import point_from_qt
-from app.canvas.shown_picture import ShownPicture
+from app.canvas.shown_picture import NOTHING, ShownPicture
 from app.canvas.tile_cache import TileCache
 from app.canvas.tools import HandTool, Pointer, Tool
 from app.canvas.viewport import Viewport, fitting_zoom, next_zoom
@@ -115,6 +116,12 @@ class CanvasView(QWidget):
         """Choose what is shown, over the whole canvas, until there is a picture."""
         self._stand_in = image
         self.update()
+
+    def hold(self, is_held: bool) -> None:
+        """Show only the stand-in and render nothing, or go on."""
+        if is_held != self._shown.is_held:
+            self._shown.hold(is_held)
+            self.update()
 
     def set_tones(self, tones: Tones) -> None:
         """Follow the theme."""
@@ -226,6 +233,10 @@ class CanvasView(QWidget):
     def showEvent(self, event: QEvent) -> None:
         """Ask for what is seen now."""
         self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for nothing while nothing is seen."""
+        self._shown.look_at(NOTHING, self._viewport.zoom)
 
     def event(self, event: QEvent) -> bool:
         """Take the gestures of touchpads, and changes of the pixel ratio."""
@@ -343,11 +354,14 @@ class CanvasView(QWidget):
             self._paint_device(painter)
 
     def _paint_device(self, painter: QPainter) -> None:
-        viewport, picture = self._viewport, self._shown.picture
+        viewport, shown, tones = self._viewport, self._shown, self._tones
         if not viewport.visible().is_empty:
-            paint_canvas(painter, self._shown.cache, picture, viewport, self._tones)
-            if not picture.layouts:
-                paint_stand_in(painter, self._stand_in, viewport, self._tones)
+            picture = None if shown.is_held else shown.picture
+            paint_canvas(painter, shown.cache, picture, viewport, tones)
+            if self._stand_in is not None and not (picture and picture.layouts):
+                paint_stand_in(painter, self._stand_in, viewport)
+            elif picture is not None and not picture.layouts:
+                paint_waiting(painter, viewport, tones)
         paint_overlays(painter, viewport, self._overlays, self._frames)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for tool in self._gestures.tools:

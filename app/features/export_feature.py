@@ -97,8 +97,7 @@ class ExportFeature(QObject):
         if scene.canvas.pixels > MAX_COPIED_PIXELS:
             self._window.stage.show_notice(
                 self.tr("The picture is too large for the clipboard; export it instead."),
-                self.tr("Export…"),
-                self.export.trigger,
+                (self.tr("Export…"), self.export.trigger),
             )
             return
         self._window.status.say(self.tr("Copying the picture…"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from app.features.export_feature import ExportFeature
 from app.features.help_feature import HelpFeature
 from app.features.intake_feature import IntakeFeature
+from app.features.missing_model_feature import MissingModelFeature
 from app.features.model_feature import ModelFeature
 from app.features.photo_feature import PhotoFeature
 from app.features.recovery_feature import RecoveryFeature
@@ -26,7 +27,8 @@ class Features(QObject):
         super().__init__(window)
         self.thumbnail = ThumbnailFeature(window, services)
         self.model = ModelFeature(window, services)
-        self.intake = IntakeFeature(window, services, self.model)
+        self.missing_model = MissingModelFeature(window, services, self.model)
+        self.intake = IntakeFeature(window, services)
         self.photo = PhotoFeature(window, services)
         self.intake.take_photo = self.photo.take
         self.intake.take_picture = self.photo.take_picture

@@ -148,7 +148,7 @@ class HelpFeature(QObject):
         hint = unseen[0]
         store.change(seen_hints=(*store.settings.seen_hints, hint.name))
         if len(unseen) > 1:
-            stage.show_notice(hint.text, self.tr("Next hint"), self._next_hint)
+            stage.show_notice(hint.text, (self.tr("Next hint"), self._next_hint))
         else:
             stage.show_notice(hint.text)
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from app.dialogs.failure_dialog import show_failure
 from app.failures import problem_of
 from app.features.feature_actions import feature_action
-from app.features.model_feature import ModelFeature
 from app.file_intake import (
     PhotoFile,
     ProjectFile,
@@ -35,11 +34,10 @@ TakePicture = Callable[[QImage], None]
 class IntakeFeature(QObject):
     """Opens what is dropped on the window or pasted into it."""
 
-    def __init__(self, window: MainWindow, services: Services, model: ModelFeature) -> None:
+    def __init__(self, window: MainWindow, services: Services) -> None:
         super().__init__(window)
         self._window = window
         self._services = services
-        self._model = model
         self.take_photo: TakePhoto | None = None  # None: nothing here can go on from a photo
         self.take_picture: TakePicture | None = None
         self.paste = feature_action(
@@ -55,8 +53,6 @@ class IntakeFeature(QObject):
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         window.files.failed.connect(self._show_sentence)
-        services.document.replaced.connect(self._check_model)
-        services.controller.opened.connect(self._check_model)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take drops that are of use; others are refused by the cursor."""
@@ -139,21 +135,6 @@ class IntakeFeature(QObject):
             self.take_picture(QGuiApplication.clipboard().image())
         else:
             self._window.status.say(self.tr("The clipboard holds no file, recipe or picture"))
-
-    @Slot()
-    def _check_model(self) -> None:
-        """Say that the picture was made with another model; the document keeps its name."""
-        wanted, model = self._services.document.scene.model, self._services.controller.model
-        if not wanted or model is None or wanted == model.model_id:
-            return
-        self._window.stage.show_notice(
-            self.tr(
-                "Model “{wanted}” was not found, so “{used}” paints this picture; it will look "
-                "different. The project keeps the name."
-            ).format(wanted=wanted, used=model.model_id),
-            self.tr("Locate…"),
-            self._model.choose,
-        )
 
     @Slot(str)
     def _show_sentence(self, sentence: str) -> None:

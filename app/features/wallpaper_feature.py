@@ -111,11 +111,12 @@ class WallpaperFeature(QObject):
         if change.login_hint is not None:
             hint = change.login_hint
             text += " " + self.tr("To keep it after the next login, add a line to its settings.")
-            stage.show_notice(text, self.tr("Copy the line"), lambda: self._copy(hint))
+            stage.show_notice(text, (self.tr("Copy the line"), lambda: self._copy(hint)))
         elif change.previous is None:
             stage.show_notice(text)
         else:
-            stage.show_notice(text, self.tr("Restore previous"), lambda: self.work.restore(change))
+            restore = self.tr("Restore previous"), lambda: self.work.restore(change)
+            stage.show_notice(text, restore)
         self._toast = stage.notice
         self.toast_end.start()
 
@@ -134,7 +135,7 @@ class WallpaperFeature(QObject):
         text = self.tr("{problem} It lies in {path}").format(
             problem=failure.problem.text, path=path
         )
-        stage.show_notice(text, self.tr("Copy path"), lambda: self._copy(str(path)))
+        stage.show_notice(text, (self.tr("Copy path"), lambda: self._copy(str(path))))
 
     @Slot()
     def _end_toast(self) -> None:

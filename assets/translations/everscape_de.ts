@@ -1491,15 +1491,15 @@
     <name>MissingModelFeature</name>
     <message>
         <source>Model “{wanted}”, which painted this picture, was not found. “{used}” would paint it differently. The project keeps the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell „{wanted}“, das dieses Bild gemalt hat, wurde nicht gefunden. „{used}“ würde es anders malen. Das Projekt behält den Namen.</translation>
     </message>
     <message>
         <source>Locate…</source>
-        <translation type="unfinished">Suchen…</translation>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Use installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhandenes verwenden</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fake_renderer import FakeBackend
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -73,7 +73,11 @@ def test_a_substitute_does_not_replace_the_picture_of_the_wanted_model(
     program: Program, qtbot: QtBot, tmp_path: Path
 ):
     scene = replace(SCENE, model="alps-v2")
+    qtbot.waitUntil(lambda: program.controller.model is not None, timeout=PATIENCE_MS)
     program.document.open(Project(scene, thumbnail=stored()), None)
+    notice = program.window.stage.notice
+    assert notice is not None
+    notice.findChildren(QPushButton)[-1].click()  # use the installed model
     qtbot.waitUntil(lambda: program.window.canvas.snapshot(9) is not None, timeout=PATIENCE_MS)
     assert saved(program, tmp_path) == stored()
 

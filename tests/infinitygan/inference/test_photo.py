@@ -1,5 +1,6 @@
 """Photos of all kinds come in upright and in sRGB, or with one sentence that says why not."""
 
+import base64
 import hashlib
 import io
 import struct
@@ -244,6 +245,34 @@ def test_turned_jpeg_is_not_decoded_too_small():
     data = encoded(halves((800, 400)), "JPEG", exif=exif.tobytes())
     assert decode_photo(data, at_least=Size(180, 90)).size == Size(200, 100)
     assert decode_photo(data, at_least=Size(180, 180)).size == Size(400, 200)
+
+
+# 64 x 48 px, red above blue, to be turned by 90 degrees; by pillow-heif, since pi-heif only reads
+_HEIC = (
+    "0000SW^{RQXk}?*00000ZE0pPXk}?*ZE0a<0005VZDn*}000000000XXk=`10000000000aA{+70000000000000"
+    "0000000G-+&aV*mgE07O6l0ssL300001>;M4(00000001oj0ssI200J2R0RR9100000Bme*aIB98aW&i*H000620"
+    "00$fZf0cy000000RRAKc4ILB0000LX>Mj^0ssI300IC2MR;ju000004sdC7Z2$lO00031009SSaB^?}008D`aAR)"
+    "(004Gqc4I>U18@KU0FVFx0000U@BsY%`1k+-4+CHT0RR|40Sp2E{{wIU00RJ!0009300RIXx&lC90096hLID8-Z~"
+    "y=U0FVFx0{{R603M(qfd!W8<fgf}2xu@M00096AOHXZ03l)k0RRR>0l{;?i2wiq6Ju{|a&BX6cmM$a4FCp!0000K"
+    "X>)L8000000000$0000$0000eV{Bn?0000$000010000m000010000000002|NsB+000020000GaA|mH000000|*"
+    "ER00009X>xCL0{{R38EJ5BVE_OC000000RRC8fdT^sgoXeB02*m>Wo7^X0000001jhhb7KGk0096200014ZDe6|0"
+    "000fC;_ht;3G9H|Lb4>_}uayHJKedyY(plmkRGH`~Qaa*WaX_RZw}rfB*mh21R&jW&i+9O#mtY000O80Ra*K0{{R"
+    "30RRR70000000"
+)
+
+
+def test_heic_photo_is_read_upright():
+    pytest.importorskip("pi_heif")
+    rgb = decode_photo(base64.b85decode(_HEIC)).rgb.astype(int)
+    assert rgb.shape == (64, 48, 3)
+    assert np.abs(rgb[:, 4] - (30, 60, 220)).max() < 12
+    assert np.abs(rgb[:, -5] - (200, 40, 40)).max() < 12
+
+
+def test_heic_photo_cut_off_is_named():
+    pytest.importorskip("pi_heif")
+    with pytest.raises(PhotoError, match="damaged or cut off"):
+        decode_photo(base64.b85decode(_HEIC)[:400])
 
 
 def test_heic_is_read_or_the_extra_is_named():

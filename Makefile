@@ -12,7 +12,7 @@ else
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help wallpaper run test check format hooks clean
+.PHONY: help wallpaper run test check format hooks bundle clean
 
 help: ## list the commands
 	@echo "Everscape: make COMMAND"
@@ -42,6 +42,10 @@ format: $(VENV)/.installed-dev ## format the code and sort the imports
 
 hooks: $(VENV)/.installed-dev ## let git run the checks before each commit
 	$(BIN)/pre-commit install
+
+bundle: $(VENV)/.installed ## build dist/everscape/, a folder that runs without Python
+	$(BIN)/python -m pip install pyinstaller
+	$(BIN)/pyinstaller --noconfirm packaging/everscape.spec
 
 clean: ## remove the environment, caches and builds
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .pytest_cache .ruff_cache

@@ -68,7 +68,8 @@ class ThumbnailJob:
         rect = renderer.level_rect(self.scene, level, canvas.rect)
         picture = QImage(rect.width, rect.height, QImage.Format.Format_RGB32)
         rects = renderer.tile_rects(self.scene, rect, level)
-        with QPainter(picture) as painter:  # ends it also when a tile fails
+        # The painter ends also when a tile fails.
+        with renderer.aside(self.scene), QPainter(picture) as painter:
             for tile in renderer.render_tiles(self.scene, rects, level, _always):
                 at = tile.rect.shifted(-rect.rows.start, -rect.columns.start)
                 painter.drawImage(at.columns.start, at.rows.start, image_of(tile))

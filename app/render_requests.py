@@ -6,6 +6,7 @@ answer at a time and lets the job of the highest priority go first; closing the 
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -112,6 +113,10 @@ class TileRenderer(Protocol):
 
     def tile_rects(self, scene: Scene, rect: Rect, level: int | None) -> list[Rect]:
         """Cut a part of a level into tiles on an absolute grid."""
+        ...
+
+    def aside(self, scene: Scene) -> AbstractContextManager[None]:
+        """Render another scene in between, and keep what is known of the one at hand."""
         ...
 
     def render_tiles(

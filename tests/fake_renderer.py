@@ -1,6 +1,7 @@
 """A renderer of gradients without torch, for the tests of the program."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,6 +100,9 @@ class FakeRenderer:
 
     def tile_rects(self, scene: Scene, rect: Rect, level: int | None) -> list[Rect]:
         return list(rect.tiles(TILE_PX, TILE_PX))
+
+    def aside(self, scene: Scene) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def render_tiles(
         self,

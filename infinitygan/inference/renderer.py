@@ -3,6 +3,7 @@
 import logging
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -225,6 +226,22 @@ class Renderer:
             sink.write(tile)
         sink.close()
         return sink.rgb
+
+    @contextmanager
+    def aside(self, scene: Scene) -> Iterator[None]:
+        """Render another scene in between; what is kept for the one at hand waits for its return.
+
+        Only one scene is kept otherwise.
+        """
+        held, device = self._session, self._device
+        if held is None or held.scene == generated_part(scene):
+            yield
+            return
+        self._session = None
+        try:
+            yield
+        finally:
+            self._session = held if self._device is device else None
 
     def release(self) -> None:
         """Forget what was kept for the next tiles."""

@@ -71,6 +71,21 @@ def test_feather_and_light_are_changed_without_painting(
     assert not np.array_equal(fresh[0], fresh[2])
 
 
+def test_a_picture_rendered_aside_leaves_what_is_kept(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+):
+    scene = scene_at(Anchor.LEFT)
+    other = replace(scene, layout_seed=2)
+    expected = renderer.render(other)
+    picture = renderer.render(scene)
+    with renderer.aside(other):
+        assert np.array_equal(renderer.render(other), expected)
+    monkeypatch.setattr(ModelTiles, "prepare", lambda *_: pytest.fail("something was painted"))
+    with renderer.aside(with_look(scene, 9.0, 0.0)):  # the same scene but for its look
+        renderer.render(with_look(scene, 9.0, 0.0))
+    assert np.array_equal(renderer.render(scene), picture)
+
+
 def test_without_photos_nothing_is_kept(renderer: Renderer, monkeypatch: pytest.MonkeyPatch):
     def never(*_: object) -> None:
         raise AssertionError("a tile was kept")

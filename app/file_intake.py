@@ -95,7 +95,10 @@ def _read_picture(path: Path) -> Taken:
         raise UnknownFile(f"'{path}' is not there any more; choose it again")
     if path.suffix.lower() not in RECIPE_SUFFIXES:
         return PhotoFile(path)
-    text = read_recipe(path)
+    try:
+        text = read_recipe(path)
+    except UserError:  # whether it is a picture at all is found out, and told, by who decodes it
+        text = None
     if text is None:
         return PhotoFile(path)
     scene, model = recipe_from_text(text)

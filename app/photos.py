@@ -10,7 +10,7 @@ from infinitygan.geometry import Point, Size
 from infinitygan.inference.photo_placement import (
     Anchor,
     anchored,
-    fit_height,
+    fit_size,
     moved_to,
     photo_rect,
     place,
@@ -87,12 +87,12 @@ class Photos(QObject):
         return None
 
     def add(self, digest: str, data: bytes, size: Size, label: str) -> None:
-        """Lay a photo on the canvas as tall as it: the first in the middle, others at the right.
+        """Lay a photo on the canvas, as large as fits: the first in the middle, others right.
 
         A first one that is still in the middle makes room for the second.
         """
         self._document.add_files({digest: data})
-        placement = place(digest, fit_height(size, self.canvas), self.canvas, Anchor.CENTER)
+        placement = place(digest, fit_size(size, self.canvas), self.canvas, Anchor.CENTER)
         photos = (*self.placements, placement)
         if len(photos) == PAIR and anchor_of(photos[0], self.canvas) is Anchor.CENTER:
             photos = side_by_side(photos[0], placement, self.canvas)

@@ -46,6 +46,11 @@ def test_a_photo_comes_as_tall_as_the_canvas_in_its_middle(document: Document, p
     assert document.scene == before
 
 
+def test_a_panorama_comes_as_wide_as_the_canvas(document: Document, photos: Photos):
+    photos.add(FIRST, b"file", Size(200, 4000), "Add")
+    assert document.scene.photos == (PhotoPlacement(FIRST, 123, 0, 24, 480),)
+
+
 def test_a_second_photo_comes_at_the_right_and_ends_the_match(document: Document, photos: Photos):
     add(photos)
     photos.anchor(Anchor.LEFT)

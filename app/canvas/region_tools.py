@@ -1,74 +1,45 @@
-"""Tools that fill a drawn shape with the chosen style: rectangle, ellipse, lasso."""
+"""Tools that fill a drawn shape with the chosen style: rectangle, ellipse, lasso, gradients."""
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QCoreApplication
 
 from app.canvas.draft import Draft
 from app.canvas.shape_drags import ShapeDrag
-from app.canvas.shape_outlines import paint_outlines
-from app.canvas.tools import Pointer
-from app.canvas.viewport import Viewport
+from app.canvas.shape_tool import ShapeTool
 from app.painting import Painting
 from infinitygan.scene import StyleRegion
-from infinitygan.shapes import Shape
+from infinitygan.shapes import LinearGradient, RadialGradient, Shape
 
 
-class RegionTool:
-    """Draws a shape, which becomes a region of the chosen style when the mouse is let go."""
+class RegionTool(ShapeTool):
+    """Makes the shape a region of the chosen style when the mouse is let go."""
 
     def __init__(self, drag: ShapeDrag, draft: Draft, painting: Painting) -> None:
-        self._drag = drag
-        self._draft = draft
+        super().__init__(drag, draft)
         self._painting = painting
-        self._is_active = False
 
-    def cursor(self, pointer: Pointer | None) -> Qt.CursorShape | None:
-        """Return a cross."""
-        return Qt.CursorShape.CrossCursor
+    @property
+    def softness_px(self) -> float:
+        """Return the softness of new regions."""
+        return self._painting.softness_px
 
-    def press(self, pointer: Pointer) -> bool:
-        """Start the shape."""
+    def start(self) -> None:
+        """Let go of the selected region."""
         self._painting.select(None)
-        self._drag.begin(pointer, self._draft.scene.canvas)
-        self._is_active = True
-        return True
 
-    def move(self, pointer: Pointer) -> None:
-        """Go on with the shape, and show it filled."""
-        if not self._is_active:
-            return
-        self._drag.go_on(pointer)
-        shape = self._drag.shape()
-        if shape is not None:
-            self._draft.show(self._draft.scene.with_region_added(self._region(shape)))
-        self._draft.repaint()
+    def show(self, shape: Shape) -> None:
+        """Show the shape filled."""
+        self.draft.show(self.draft.scene.with_region_added(self._region(shape)))
 
-    def release(self, pointer: Pointer) -> None:
+    def take(self, shape: Shape | None) -> None:
         """Add the region; a mere click adds nothing."""
-        if not self._is_active:
-            return
-        self._is_active = False
-        shape = self._drag.finished()
         if shape is None:
-            self._draft.drop()
+            self.draft.drop()
         else:
-            add_region(self._draft, self._painting, self._region(shape))
-
-    def cancel(self) -> None:
-        """Drop the shape."""
-        if self._is_active:
-            self._is_active = False
-            self._draft.drop()
-            self._draft.repaint()
-
-    def paint(self, painter: QPainter, viewport: Viewport) -> None:
-        """Draw the shape so far."""
-        shape = self._drag.shape() if self._is_active else None
-        if shape is not None:
-            paint_outlines(painter, viewport, shape, self._painting.softness_px)
+            add_region(self.draft, self._painting, self._region(shape))
 
     def _region(self, shape: Shape) -> StyleRegion:
-        return StyleRegion(self._painting.style, shape, self._painting.softness_px)
+        has_edge = not isinstance(shape, LinearGradient | RadialGradient)
+        return StyleRegion(self._painting.style, shape, self.softness_px if has_edge else 0.0)
 
 
 def add_region(draft: Draft, painting: Painting, region: StyleRegion) -> None:

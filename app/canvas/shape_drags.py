@@ -1,4 +1,4 @@
-"""Shapes as a drag draws them: rectangles and ellipses by their corners, lassos by hand."""
+"""Shapes as a drag draws them: by their corners, by hand, or by the line of a gradient."""
 
 import math
 from collections.abc import Callable
@@ -10,11 +10,19 @@ from app.canvas.thinning import kept_points
 from app.canvas.tools import Pointer
 from app.painting import MAX_SOFTNESS_PX
 from infinitygan.geometry import Point, Size
-from infinitygan.shapes import Ellipse, Lasso, Rectangle, Shape
+from infinitygan.shapes import (
+    Ellipse,
+    Lasso,
+    LinearGradient,
+    RadialGradient,
+    Rectangle,
+    Shape,
+)
 
 LEAST_DRAG_PX = 4  # logical px; a shorter drag is a click
 SNAP_PX = 10  # logical px within which an edge takes hold of the canvas's border
 BLEED_PX = MAX_SOFTNESS_PX  # beyond the border, so that no softness shows at it
+TURN = math.pi / 4  # Shift holds the line of a gradient to these
 THINNING_PX = 0.7  # device px that a hand-drawn line may be off
 _Shift = Qt.KeyboardModifier.ShiftModifier
 _Alt = Qt.KeyboardModifier.AltModifier
@@ -22,6 +30,11 @@ _Alt = Qt.KeyboardModifier.AltModifier
 
 class ShapeDrag(Protocol):
     """One drag that draws a shape."""
+
+    @property
+    def line(self) -> tuple[Point, Point] | None:
+        """Return the line to draw over the shape; None: its outline says all."""
+        ...
 
     def begin(self, pointer: Pointer, canvas: Size) -> None:
         """Start at a place."""
@@ -42,6 +55,8 @@ class ShapeDrag(Protocol):
 
 class CornerDrag:
     """Draws between two corners. Shift keeps the sides alike, Alt draws from the middle."""
+
+    line = None
 
     def __init__(self, make: "Callable[[CornerDrag], Shape]") -> None:
         self._make = make
@@ -93,6 +108,8 @@ class CornerDrag:
 class LassoDrag:
     """Draws a closed line by hand."""
 
+    line = None
+
     def __init__(self) -> None:
         self._points: list[Point] = []
         self._zoom = 1.0
@@ -127,6 +144,50 @@ class LassoDrag:
         return Lasso(tuple(self._points[index] for index in kept))
 
 
+class LineDrag:
+    """Draws from where a gradient begins to where it ends. Shift holds to eighths of a turn."""
+
+    def __init__(self, make: Callable[[Point, Point], Shape]) -> None:
+        self._make = make
+        self._start = self._stop = Point(0, 0)
+        self._least_px = 0.0
+
+    @staticmethod
+    def linear() -> "LineDrag":
+        """Draw gradients along the line."""
+        return LineDrag(LinearGradient)
+
+    @staticmethod
+    def radial() -> "LineDrag":
+        """Draw gradients around the start of the line."""
+        return LineDrag(lambda centre, rim: RadialGradient(centre, _gap(centre, rim)))
+
+    @property
+    def line(self) -> tuple[Point, Point] | None:
+        """Return the line."""
+        return self._start, self._stop
+
+    def begin(self, pointer: Pointer, canvas: Size) -> None:
+        """Start a line."""
+        self._start = self._stop = pointer.position
+        self._least_px = LEAST_DRAG_PX * pointer.pixel_ratio / pointer.zoom
+
+    def go_on(self, pointer: Pointer) -> None:
+        """Put the end of the line under the pointer."""
+        is_held = bool(pointer.modifiers & _Shift)
+        self._stop = _turned(self._start, pointer.position) if is_held else pointer.position
+
+    def shape(self) -> Shape | None:
+        """Return the gradient of the line."""
+        length = _gap(self._start, self._stop)
+        is_meant = length >= self._least_px and length > 0
+        return self._make(self._start, self._stop) if is_meant else None
+
+    def finished(self) -> Shape | None:
+        """Return the gradient of the line."""
+        return self.shape()
+
+
 def bled(shape: Rectangle, canvas: Size, snap_px: float) -> Rectangle:
     """Push the edges at the canvas's border, or beyond, so far out that no softness shows."""
     top, left = shape.top, shape.left
@@ -148,3 +209,13 @@ def _ellipse(drag: CornerDrag) -> Shape:
     start, stop = drag.start, drag.stop
     centre = Point((start.y + stop.y) / 2, (start.x + stop.x) / 2)
     return Ellipse(centre, abs(stop.y - start.y) / 2, abs(stop.x - start.x) / 2)
+
+
+def _gap(start: Point, stop: Point) -> float:
+    return math.hypot(stop.y - start.y, stop.x - start.x)
+
+
+def _turned(start: Point, stop: Point) -> Point:
+    angle = round(math.atan2(stop.y - start.y, stop.x - start.x) / TURN) * TURN
+    length = _gap(start, stop)
+    return Point(start.y + math.sin(angle) * length, start.x + math.cos(angle) * length)

@@ -51,6 +51,18 @@ def paint_dashed(painter: QPainter, path: QPainterPath) -> None:
     painter.drawPath(path)
 
 
+def paint_line(painter: QPainter, viewport: Viewport, start: Point, stop: Point) -> None:
+    """Draw the line of a gradient, with a dot at its start."""
+    ratio = painter.device().devicePixelRatioF()
+    line = QLineF(point_to_qt(viewport.to_device(start)), point_to_qt(viewport.to_device(stop)))
+    for colour, width in ((_DARK, 3.5), (_BRIGHT, 1.5)):
+        painter.setPen(QPen(colour, width * ratio))
+        painter.drawLine(line)
+    painter.setBrush(_INK)
+    painter.setPen(QPen(_DARK, ratio))
+    painter.drawEllipse(line.p1(), 4 * ratio, 4 * ratio)
+
+
 def tint(strokes: BrushStrokes, viewport: Viewport, colour: QColor) -> QImage:
     """Paint where strokes reach in one even colour, the size of the view."""
     image = _blank(viewport.size, QImage.Format.Format_ARGB32_Premultiplied)

@@ -6,9 +6,8 @@ import pytest
 from gestures import ALT, SHIFT, FakeEasel, drag, pointer
 
 from app.canvas.draft import Draft
-from app.canvas.gradient_tool import GradientTool
 from app.canvas.region_tools import RegionTool
-from app.canvas.shape_drags import BLEED_PX, CornerDrag, LassoDrag, ShapeDrag
+from app.canvas.shape_drags import BLEED_PX, CornerDrag, LassoDrag, LineDrag, ShapeDrag
 from app.document import Document
 from app.painting import Painting
 from infinitygan.geometry import Point
@@ -159,26 +158,26 @@ def test_thousand_points_of_a_lasso_are_a_shape(
 
 
 def test_gradient_goes_from_press_to_release(document: Document, draft: Draft, painting: Painting):
-    drag(GradientTool(draft, painting), [(100, 50), (120, 200)])
+    drag(RegionTool(LineDrag.linear(), draft, painting), [(100, 50), (120, 200)])
     assert only_shape(document) == LinearGradient(Point(100, 50), Point(120, 200))
 
 
 def test_shift_turns_the_gradient_to_a_round_angle(
     document: Document, draft: Draft, painting: Painting
 ):
-    drag(GradientTool(draft, painting), [(100, 50), (104, 200)], SHIFT)
+    drag(RegionTool(LineDrag.linear(), draft, painting), [(100, 50), (104, 200)], SHIFT)
     shape = only_shape(document)
     assert isinstance(shape, LinearGradient)
     assert shape.stop.y == pytest.approx(100)
 
 
 def test_round_gradient_reaches_the_release(document: Document, draft: Draft, painting: Painting):
-    drag(GradientTool(draft, painting, is_radial=True), [(100, 100), (130, 140)])
+    drag(RegionTool(LineDrag.radial(), draft, painting), [(100, 100), (130, 140)])
     assert only_shape(document) == RadialGradient(Point(100, 100), 50)
 
 
 def test_cancelled_gradient_leaves_nothing(document: Document, draft: Draft, painting: Painting):
-    tool = GradientTool(draft, painting)
+    tool = RegionTool(LineDrag.linear(), draft, painting)
     tool.press(pointer(10, 10))
     tool.move(pointer(90, 90))
     tool.cancel()

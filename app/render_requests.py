@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtGui import QImage
 
-from infinitygan.geometry import Rect, Size
+from infinitygan.geometry import Reach, Rect
 from infinitygan.scene import Scene
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class TileRenderer(Protocol):
         """Fit a style to a photo, step by step."""
         ...
 
-    def reach(self, scene: Scene) -> Size:
+    def reach(self, scene: Scene) -> Reach:
         """Return how far beyond the shape of an edit its pixels may change, in canvas px."""
         ...
 
@@ -237,7 +237,7 @@ class PassStarted:
     placement: Placement
     whole: Rect
     tiles: int
-    reach: Size
+    reach: Reach
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ valid.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_SIDE_PX = 2**31 - 1  # signed 32-bit: the limit of PNG, and far beyond any screen
 
@@ -173,3 +174,13 @@ class Rect:
         for rows in self.rows.pieces(height):
             for columns in self.columns.pieces(width):
                 yield Rect(rows, columns)
+
+
+class Reach(NamedTuple):
+    """How far beyond the shape of an edit its pixels may change, up and sideways, in canvas px.
+
+    `layout` is that of new latents or noise, `style` that of another style.
+    """
+
+    layout: Size
+    style: Size

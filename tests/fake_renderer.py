@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.render_requests import DeviceChoice, Placement
-from infinitygan.geometry import Rect, Size, Span
+from infinitygan.geometry import Reach, Rect, Size, Span
 from infinitygan.inference.tile import Tile
 from infinitygan.scene import Scene
 from infinitygan.styles import SeedStyle, VectorStyle
@@ -79,8 +79,8 @@ class FakeRenderer:
                 done, self.match_total, likeness, picture, lambda style=style: style
             )
 
-    def reach(self, scene: Scene) -> Size:
-        return Size(40, 40)
+    def reach(self, scene: Scene) -> Reach:
+        return Reach(Size(40, 40), Size(40, 40))
 
     def placement(self, scene: Scene, level: int | None) -> Placement:
         if level is None:

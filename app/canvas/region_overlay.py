@@ -3,15 +3,14 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from app.canvas.gradient_tool import paint_line
 from app.canvas.qt_geometry import point_to_qt
 from app.canvas.shape_handles import box_of
-from app.canvas.shape_outlines import paint_outlines
+from app.canvas.shape_outlines import paint_line, paint_outlines
 from app.canvas.tools import Pointer
 from app.canvas.viewport import Viewport
 from app.local_edits import LocalEdit, LocalEdits
 from app.painting import Painting
-from infinitygan.geometry import Point, Rect, Size
+from infinitygan.geometry import Point, Reach, Rect
 from infinitygan.scene import Mood
 from infinitygan.shapes import BrushStrokes, LinearGradient, Shape
 
@@ -26,7 +25,7 @@ class RegionOverlay:
         self._painting = painting
         self._edits = edits
         self.shows_region = False
-        self.reach: Size | None = None  # None: not known before the first picture
+        self.reach: Reach | None = None  # None: not known before the first picture
         self.drop_shape: Shape | None = None  # what a style that is dragged over here would fill
         self.local_edit: LocalEdit | None = None  # a kept one, chosen in its list
 
@@ -74,7 +73,8 @@ class RegionOverlay:
         if bounds is None or self.reach is None:
             return
         softness = current.softness_px / 2 if current else 0.0
-        down, right = self.reach.height + softness, self.reach.width + softness
+        margin = self.reach.layout
+        down, right = margin.height + softness, margin.width + softness
         first = viewport.to_device(Point(bounds.top - down, bounds.left - right))
         last = viewport.to_device(
             Point(bounds.top + bounds.height + down, bounds.left + bounds.width + right)

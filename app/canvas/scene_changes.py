@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from infinitygan.geometry import Rect, Size
+from infinitygan.geometry import Reach, Rect, Size
 from infinitygan.scene import Mood, Reroll, Scene, StyleRegion
 from infinitygan.shapes import BrushStrokes, Shape, Stroke, influence
 
@@ -11,7 +11,7 @@ _Piece = StyleRegion | Reroll | Mood
 NOTHING = Rect.at(0, 0, 0, 0)
 
 
-def changed_area(before: Scene, after: Scene, reach: Size) -> Rect | None:
+def changed_area(before: Scene, after: Scene, reach: Reach) -> Rect | None:
     """Return the canvas px outside which two scenes look the same; None: nothing is sure.
 
     `reach` is how far beyond the shape of an edit its pixels may change.
@@ -19,19 +19,23 @@ def changed_area(before: Scene, after: Scene, reach: Size) -> Rect | None:
     if _bare(before) != _bare(after) or after.wrap:
         return None
     area = NOTHING
-    for old, new in (
-        (before.regions, after.regions),
-        (before.rerolls, after.rerolls),
-        (before.moods, after.moods),
+    for old, new, margin in (
+        (before.regions, after.regions, reach.style),
+        (before.rerolls, after.rerolls, reach.layout),
+        (before.moods, after.moods, reach.layout),
     ):
         for shape, softness_px in _differing(old, new):
             bounds = influence(shape, softness_px)
             if bounds is None:
                 return None
-            area = _joined(area, bounds)
-    if area.is_empty:
+            area = _joined(area, _grown_by(bounds, margin))
+    return area
+
+
+def _grown_by(rect: Rect, margin: Size) -> Rect:
+    if rect.is_empty:
         return NOTHING
-    return Rect(area.rows.grown(reach.height), area.columns.grown(reach.width))
+    return Rect(rect.rows.grown(margin.height), rect.columns.grown(margin.width))
 
 
 def _bare(scene: Scene) -> Scene:

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from app.render_requests import Placement, TileImage, TileKey
-from infinitygan.geometry import Rect, Size
+from infinitygan.geometry import Reach, Rect
 from infinitygan.scene import Scene
 
 PAGE_PX = 512
@@ -64,7 +64,7 @@ class Picture:
     scene: Scene
     layouts: dict[int | None, LevelLayout] = field(default_factory=dict)
     tiles: set[TileKey] = field(default_factory=set)  # those of which every pixel is there
-    reach: Size | None = None  # how far edits change pixels around them; None: not known yet
+    reach: Reach | None = None  # how far edits change pixels around them; None: not known yet
 
     def levels_by_scale(self) -> list[int | None]:
         """Return the levels seen so far, the coarsest first."""
@@ -79,6 +79,7 @@ class TileCache:
         self._pages: OrderedDict[PageKey, Page] = OrderedDict()
         self._pictures: dict[Scene, Picture] = {}
         self._next_number = 0
+        self._asked: Picture | None = None  # the last one: to hash a much painted scene takes long
 
     @property
     def used_bytes(self) -> int:
@@ -94,13 +95,17 @@ class TileCache:
         """Forget all pictures, as when another model takes over."""
         self._pages.clear()
         self._pictures.clear()
+        self._asked = None
 
     def picture(self, scene: Scene) -> Picture:
         """Return the picture of a scene, an empty one if it is new."""
+        if self._asked is not None and self._asked.scene is scene:
+            return self._asked
         found = self._pictures.get(scene)
         if found is None:
             self._next_number += 1
             found = self._pictures[scene] = Picture(self._next_number, scene)
+        self._asked = found
         return found
 
     def set_layout(self, picture: Picture, level: int | None, layout: LevelLayout) -> None:
@@ -191,11 +196,10 @@ class TileCache:
             page.picture.tiles -= {TileKey(page.level, rect) for rect in page.tiles}
         if len(self._pictures) > 2 * len(self._pages) + 8:
             used = {key.picture for key in self._pages}
-            newest = self._next_number
             self._pictures = {
                 scene: picture
                 for scene, picture in self._pictures.items()
-                if picture.number in used or picture.number == newest
+                if picture.number in used or picture is self._asked
             }
 
 

@@ -50,7 +50,7 @@ class SceneLatents:
         grids = self._generator.structure_grids()
         regions = self.styles.regions_at(self.canvas_rect(grids[0], rects[0]))
         maps = [
-            self.styles.weights(regions, grid, rect)[None]
+            self.styles.land_weights(regions, grid, rect)[None]
             for grid, rect in zip(grids, rects, strict=True)
         ]
         blends = [
@@ -85,8 +85,8 @@ class SceneLatents:
 
     def texture_blends(
         self, grids: Sequence[Grid], windows: Sequence[Sequence[Rect]]
-    ) -> list[StyleBlend]:
-        """Blend the styles for a batch of tiles.
+    ) -> tuple[list[StyleBlend], list[StyleBlend]]:
+        """Blend the styles for a batch of tiles: for each layer, and for the colours of each level.
 
         Args:
             grids: of the feature maps of G_T.
@@ -107,10 +107,15 @@ class SceneLatents:
                 torch.stack([self.styles.weights(regions, grid, tile[i])[used] for tile in windows])
                 for i, grid in enumerate(grids)
             ]
-        return [
+        layers = [
             self.styles.texture_blend(layer, used, maps[layer], maps[layer + 1])
             for layer in range(len(grids) - 1)
         ]
+        colours = [
+            self.styles.colour_blend(layer, used, maps[layer + 1])
+            for layer in range(1, len(grids) - 1, 2)
+        ]
+        return layers, colours
 
     def canvas_rect(self, grid: Grid, window: Rect) -> Rect:
         """Return the canvas px within which the centres of a window lie."""

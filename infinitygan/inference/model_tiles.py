@@ -106,10 +106,10 @@ class ModelTiles:
         """Return float32 [B, 3, H, W] on the CPU."""
         windows = [self._generator.texture_rects(rect, self._level) for rect in rects]
         z_s = torch.cat([self._structure.window(tile[0]) for tile in windows])
-        blends = self._latents.texture_blends(self._grids, windows)
+        blends, colours = self._latents.texture_blends(self._grids, windows)
         noises = [
             torch.stack([self._latents.noise(layer, grid, tile[layer + 1]) for tile in windows])
             for layer, grid in enumerate(self._grids[1:])
         ]
         z_s = z_s.contiguous(memory_format=torch.channels_last)
-        return self._generator.texture(z_s, windows[0], blends, noises)[-1].cpu()
+        return self._generator.texture(z_s, windows[0], blends, noises, colours)[-1].cpu()

@@ -2,38 +2,49 @@
 
 import math
 
-from infinitygan.geometry import Rect, Size, Span
+from infinitygan.geometry import Reach, Rect, Size, Span
 from infinitygan.inference.resample import input_rect
 from infinitygan.inference.scene_plan import ScenePlan
+from infinitygan.networks.conv_specs import Grid
 from infinitygan.networks.generator import Generator
 
 
-def reach_px(plan: ScenePlan, generator: Generator) -> Size:
-    """Return how many canvas px beyond a change of the fields pixels may differ, up and sideways.
+def reach_px(plan: ScenePlan, generator: Generator, first_styled: int | None) -> Reach:
+    """Return how many canvas px beyond an edit pixels may differ.
 
-    It is the farthest that the fields under any one pixel lie, over all places of a pixel in a
-    cell: outside an edit's shape grown by it not one pixel differs.
+    It is the farthest that what the edit changes lies under any one pixel, over all places of a
+    pixel in a cell: outside an edit's shape grown by it not one pixel differs.
+
+    `first_styled` is the first feature map of G_T on which styles differ; None = they do in G_S.
     """
-    cell = plan.config.pixels_per_cell
-    down = right = 0
-    for offset in range(cell):
+    layout = style = Size(1, 1)
+    for offset in range(plan.config.pixels_per_cell):
         top, left = math.floor(offset * plan.scale_y), math.floor(offset * plan.scale_x)
         pixel = Rect.at(top, left, math.ceil(plan.scale_y), math.ceil(plan.scale_x))
-        fields = _fields_under(pixel, plan, generator)
-        down = max(down, _overhang(pixel.rows, fields.rows))
-        right = max(right, _overhang(pixel.columns, fields.columns))
-    return Size(down, right)
+        textures = generator.texture_rects(input_rect(pixel, plan.scale_y, plan.scale_x))
+        latents = generator.structure_rects(textures[0])[0], generator.structure_grids()[0]
+        styled = latents
+        if first_styled is not None:
+            styled = textures[first_styled], generator.texture_grids()[first_styled]
+        layout = _larger(layout, _overhang(pixel, _centres(*latents, plan)))
+        style = _larger(style, _overhang(pixel, _centres(*styled, plan)))
+    return Reach(layout, style)
 
 
-def _fields_under(pixel: Rect, plan: ScenePlan, generator: Generator) -> Rect:
-    """Return the canvas px within which lie the centres of all cells that a pixel depends on."""
-    needed = input_rect(pixel, plan.scale_y, plan.scale_x)
-    cells = generator.structure_rects(generator.texture_rects(needed)[0])[0]
-    grid = generator.structure_grids()[0]
-    y = plan.canvas_rows(grid, cells.rows)
-    x = plan.canvas_columns(grid, cells.columns)
+def _centres(window: Rect, grid: Grid, plan: ScenePlan) -> Rect:
+    """Return the canvas px within which the centres of a window of a feature map lie."""
+    y = plan.canvas_rows(grid, window.rows)
+    x = plan.canvas_columns(grid, window.columns)
     return Rect(Span(math.floor(y[0]), math.ceil(y[-1])), Span(math.floor(x[0]), math.ceil(x[-1])))
 
 
-def _overhang(inner: Span, outer: Span) -> int:
-    return max(inner.start - outer.start, outer.stop - inner.stop)
+def _overhang(inner: Rect, outer: Rect) -> Size:
+    return Size(_beyond(inner.rows, outer.rows), _beyond(inner.columns, outer.columns))
+
+
+def _beyond(inner: Span, outer: Span) -> int:
+    return max(inner.start - outer.start, outer.stop - inner.stop, 1)
+
+
+def _larger(first: Size, second: Size) -> Size:
+    return Size(max(first.height, second.height), max(first.width, second.width))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from infinitygan.assets import assets_folder
 from infinitygan.checkpoint import ModelInfo, load_model
-from infinitygan.geometry import Rect, Size
+from infinitygan.geometry import Reach, Rect, Size
 from infinitygan.inference.device import (
     Device,
     cpu_device,
@@ -33,6 +33,8 @@ from infinitygan.inference.resample import enlarge, input_rect, to_uint8
 from infinitygan.inference.scene_photos import ScenePhotos, generated_part
 from infinitygan.inference.scene_plan import Placement, ScenePlan
 from infinitygan.inference.sinks import ArraySink
+from infinitygan.inference.style_field import first_styled_map
+from infinitygan.inference.style_fit import StyleFitProgress, StyleFitSettings, style_steps
 from infinitygan.inference.tile import Tile, always
 from infinitygan.networks.generator import Generator
 from infinitygan.scene import Scene
@@ -150,14 +152,20 @@ class Renderer:
         self._session = None  # frees memory
         yield from match_steps(scene, self._photos, self._generator, settings)
 
+    def style_steps(self, photo: Photo, settings: StyleFitSettings) -> Iterator[StyleFitProgress]:
+        """Fit a style to a photo, step by step; see `style_fit.style_steps`."""
+        self._session = None  # frees memory
+        yield from style_steps(photo, self._generator, settings)
+
     @property
     def style_dims(self) -> int:
         """Return how many numbers a style has in this model."""
         return self._generator.config.style_dims
 
-    def reach(self, scene: Scene) -> Size:
+    def reach(self, scene: Scene) -> Reach:
         """Return how far beyond the shape of an edit its pixels may change, in canvas px."""
-        return reach_px(self.plan(scene), self._generator)
+        first = first_styled_map(scene, is_matched=scene_match(scene) is not None)
+        return reach_px(self.plan(scene), self._generator, first)
 
     def plan(self, scene: Scene) -> ScenePlan:
         """Return how the scene meets the model."""

@@ -20,8 +20,9 @@ from infinitygan.style_vectors import resolve_w, resolve_z
 STRUCTURE_STRENGTH = 0.45
 # So many layers of G_T, up to the finer second level, still decide what is land and what is sky.
 # They take the mean style instead of each scene's own, so that a style repaints a layout rather
-# than reshaping it: `main.py evaluate --locks` measures that; docs/styles.md has the figures.
+# than reshaping it; colours are the style's on all levels. `main.py evaluate --locks` measures it.
 LAND_LAYERS = 3
+FIRST_COLOURED_MAP = 2  # the output of the first level's last layer
 SMALLEST_NORM = 0.05  # of a blend of opposite styles, which would else be scaled up without end
 
 
@@ -38,6 +39,7 @@ class StyleField:
         """Prepare; `layout_z` is the layout's style in G_S, None = that of its seed."""
         self._plan = plan
         self._regions = tuple(region for region in scene.regions if region.visible)
+        self._shares_land = layout_z is None and scene.style_in_structure == 0
         styles = [scene.style, *(region.style for region in self._regions)]
         distinct = list(dict.fromkeys(styles))
         self._style_of_layer = [distinct.index(style) for style in styles]
@@ -45,6 +47,8 @@ class StyleField:
         dims = generator.config.style_dims
         z = pixel_norm(torch.stack([resolve_z(style, dims) for style in distinct]))
         structure = self._structure_styles(scene, z, layout_z).to(parameter)
+        if scene.style_in_structure == 0:
+            structure = structure[:1]  # the same for all
         self._gram = (structure @ structure.T / dims).fill_diagonal_(1.0)
         fitted = layout_z is not None
         self._z = structure * (1.0 if fitted else min(1.0, STRUCTURE_STRENGTH * scene.variety))
@@ -55,7 +59,7 @@ class StyleField:
             return generator.mapping.truncated(mapped, scene.variety)
 
         ws = [resolve_w(style, map_w, layers, dims) for style in distinct]
-        self._w = torch.stack(ws).to(parameter)
+        self._colours = self._w = torch.stack(ws).to(parameter)
         if not fitted:  # those of a matched photo are its structure
             self._w = with_land_of(generator, self._w, scene.style_in_structure)
 
@@ -93,8 +97,14 @@ class StyleField:
         chosen: list[StyleRegion] = [self._regions[index] for index in regions]
         layers = style_weights(chosen, y, x, self._plan.wrap_px).to(self._z)
         index = [self._style_of_layer[0], *(self._style_of_layer[1 + i] for i in regions)]
-        maps = layers.new_zeros(len(self._z), *layers.shape[1:])
+        maps = layers.new_zeros(len(self._w), *layers.shape[1:])
         return maps.index_add_(0, torch.tensor(index, device=layers.device), layers)
+
+    def land_weights(self, regions: Sequence[int], grid: Grid, window: Rect) -> Tensor:
+        """Compute the weights for G_S; [1, 1, 1] where all styles have one land."""
+        if len(self._z) == 1:
+            return self._z.new_ones(1, 1, 1)
+        return self.weights(regions, grid, window)
 
     def used(self, regions: Sequence[int]) -> list[int]:
         """Return the styles that the base and these regions have, in a fixed order."""
@@ -119,7 +129,18 @@ class StyleField:
         self, layer: int, used: Sequence[int], inputs: Tensor, outputs: Tensor
     ) -> StyleBlend:
         """Blend the w of a layer of G_T by maps [B, len(used), h, w]."""
+        if layer < land_layers(self._w.shape[1]) and self._shares_land:
+            return StyleBlend.single(self._w[used[0], layer][None])
         return StyleBlend(self._w[list(used), layer][None], inputs, outputs)
+
+    def colour_blend(self, layer: int, used: Sequence[int], outputs: Tensor) -> StyleBlend:
+        """Blend the w for the colours of the picture after a layer of G_T."""
+        return StyleBlend(self._colours[list(used), layer][None], outputs, outputs)
+
+
+def land_layers(layers: int) -> int:
+    """Return how many of the layers of G_T shape the land; at least the last one paints."""
+    return min(LAND_LAYERS, layers - 1)
 
 
 def with_land_of(generator: Generator, w: Tensor, style_in_structure: float) -> Tensor:
@@ -127,6 +148,14 @@ def with_land_of(generator: Generator, w: Tensor, style_in_structure: float) -> 
 
     `style_in_structure` 1 leaves them their own.
     """
-    land, paint = w[..., :LAND_LAYERS, :], w[..., LAND_LAYERS:, :]
+    count = land_layers(w.shape[-2])
+    land, paint = w[..., :count, :], w[..., count:, :]
     calm = torch.lerp(generator.mapping.mean_w.to(land).expand_as(land), land, style_in_structure)
     return torch.cat([calm, paint], -2)
+
+
+def first_styled_map(scene: Scene, *, is_matched: bool) -> int | None:
+    """Return the first feature map of G_T on which styles differ; None = they do in G_S, too."""
+    if scene.style_in_structure > 0:
+        return None
+    return 0 if is_matched else FIRST_COLOURED_MAP

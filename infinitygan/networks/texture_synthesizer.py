@@ -61,6 +61,7 @@ class TextureSynthesizer(nn.Module):
         rects: Sequence[Rect],
         blends: Sequence[StyleBlend],
         noises: Sequence[Tensor],
+        colours: Sequence[StyleBlend] | None = None,
     ) -> list[Tensor]:
         """Map structure features to the pictures after each level.
 
@@ -70,6 +71,7 @@ class TextureSynthesizer(nn.Module):
                 fewer specs than the network has stop at a lower level.
             blends: one for each of these layers, of styles in w.
             noises: one for each, [B or 1, 1, H, W] over the window of the layer's output.
+            colours: one for each level, of which the outputs count; None = those of its last layer.
 
         Returns: [B, 3, H, W], float32 at least, after each level, the finest last. The finest is
             over rects[-1]; the others over the window of their level.
@@ -79,9 +81,7 @@ class TextureSynthesizer(nn.Module):
         for index, (blend, noise) in enumerate(zip(blends, noises, strict=True)):
             x = self.layers[index](x, blend, noise, self._window(index, rects))
             if not self.specs[index].upsample:
-                rgb = self.to_rgb[index // 2](
-                    x, StyleBlend(blend.styles, blend.outputs, blend.outputs)
-                )
+                rgb = self.to_rgb[index // 2](x, colours[index // 2] if colours else blend)
                 if pictures:
                     rgb = rgb + self._upsampled(pictures[-1], rects[index - 1], rects[index + 1])
                 pictures.append(rgb)

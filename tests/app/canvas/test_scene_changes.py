@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Program
 from app.canvas.scene_changes import NOTHING, changed_area
-from infinitygan.geometry import Point, Rect, Size
+from infinitygan.geometry import Point, Reach, Rect, Size
 from infinitygan.scene import Mood, Reroll, Scene, StyleRegion
 from infinitygan.shapes import BrushStrokes, Everything, Rectangle, Stroke
 from infinitygan.styles import SeedStyle
 
-REACH = Size(10, 20)
+REACH = Reach(layout=Size(30, 40), style=Size(10, 20))
+NEAR = Reach(layout=Size(1, 1), style=Size(1, 1))
 SCENE = Scene(canvas=Size(600, 900))
 SMALL = StyleRegion(SeedStyle(1), Rectangle(100, 200, 50, 60), softness_px=8)
 OTHER = StyleRegion(SeedStyle(2), Rectangle(400, 500, 50, 60))
@@ -24,6 +25,11 @@ ALL = StyleRegion(SeedStyle(3), Everything())
 
 def with_regions(*regions: StyleRegion) -> Scene:
     return replace(SCENE, regions=regions)
+
+
+def test_roll_changes_more_around_it_than_a_region():
+    roll = replace(SCENE, rerolls=(Reroll(SMALL.shape, layout_seed=2),))
+    assert changed_area(SCENE, roll, REACH) == Rect.at(70, 160, 110, 140)
 
 
 def test_region_changes_its_shape_its_softness_and_the_reach():
@@ -48,7 +54,7 @@ def test_regions_below_and_above_do_not_count():
 
 
 def test_new_order_changes_all_that_moved():
-    area = changed_area(with_regions(SMALL, OTHER), with_regions(OTHER, SMALL), Size(1, 1))
+    area = changed_area(with_regions(SMALL, OTHER), with_regions(OTHER, SMALL), NEAR)
     assert area == Rect.at(95, 195, 356, 366)
 
 
@@ -58,11 +64,11 @@ def test_next_stroke_changes_only_itself():
     before = with_regions(StyleRegion(SeedStyle(1), BrushStrokes((first,))))
     after = with_regions(StyleRegion(SeedStyle(1), BrushStrokes((first, second))))
     wanted = Rect.at(39, 39, 22, 22)
-    assert changed_area(before, after, Size(1, 1)) == wanted
-    assert changed_area(after, before, Size(1, 1)) == wanted
+    assert changed_area(before, after, NEAR) == wanted
+    assert changed_area(after, before, NEAR) == wanted
     erased = replace(second, erase=True)
     after = with_regions(StyleRegion(SeedStyle(1), BrushStrokes((first, erased))))
-    assert changed_area(before, after, Size(1, 1)) == wanted
+    assert changed_area(before, after, NEAR) == wanted
 
 
 @pytest.mark.parametrize("region", [OTHER, ALL], ids=["rectangle", "everything"])
@@ -70,15 +76,15 @@ def test_erasing_changes_only_where_the_eraser_went(region: StyleRegion):
     first = replace(region, erased=(Stroke((Point(420, 510),), 10),))
     second = replace(first, erased=(*first.erased, Stroke((Point(50, 50),), 20)))
     wanted = Rect.at(39, 39, 22, 22)
-    assert changed_area(with_regions(first), with_regions(second), Size(1, 1)) == wanted
-    assert changed_area(with_regions(second), with_regions(first), Size(1, 1)) == wanted
+    assert changed_area(with_regions(first), with_regions(second), NEAR) == wanted
+    assert changed_area(with_regions(second), with_regions(first), NEAR) == wanted
 
 
 def test_rolls_and_moods_are_local():
     roll = replace(SCENE, rerolls=(Reroll(SMALL.shape, layout_seed=2),))
     mood = replace(SCENE, moods=(Mood(SMALL.shape, Rect.at(0, 0, 50, 50)),))
     for edited in (roll, mood):
-        assert changed_area(SCENE, edited, Size(1, 1)) == Rect.at(99, 199, 52, 62)
+        assert changed_area(SCENE, edited, NEAR) == Rect.at(99, 199, 52, 62)
 
 
 @given(st.permutations([SMALL, OTHER, ALL]), st.integers(0, 3))

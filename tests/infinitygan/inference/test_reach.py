@@ -36,17 +36,19 @@ def changed_rect(renderer: Renderer, before: Scene, after: Scene) -> Rect:
     ],
     ids=["layout", "texture", "style"],
 )
+@pytest.mark.parametrize("in_structure", [0.0, 0.5])
 def test_no_pixel_differs_beyond_the_reach(
-    renderer: Renderer, edit: Reroll | StyleRegion, enlargement: float
+    renderer: Renderer, edit: Reroll | StyleRegion, enlargement: float, in_structure: float
 ):
-    scene = Scene(canvas=Size(240, 250), enlargement=enlargement)
+    scene = Scene(Size(240, 250), enlargement=enlargement, style_in_structure=in_structure)
     if isinstance(edit, Reroll):
         edited = replace(scene, rerolls=(edit,))
     else:
         edited = scene.with_region_added(edit)
     shape = influence(edit.shape, edit.softness_px)
     assert shape is not None
-    reach = renderer.reach(scene)
+    reaches = renderer.reach(scene)
+    reach = reaches.layout if isinstance(edit, Reroll) else reaches.style
     allowed = Rect(shape.rows.grown(reach.height), shape.columns.grown(reach.width))
     assert allowed.contains(changed_rect(renderer, scene, edited))
 
@@ -56,5 +58,13 @@ def test_reach_is_no_larger_than_it_must_be(renderer: Renderer):
     shape = Rectangle(110, 110, 20, 20)
     edited = replace(scene, rerolls=(Reroll(shape, layout_seed=9),))
     changed = changed_rect(renderer, scene, edited)
-    reach = renderer.reach(scene)
+    reach = renderer.reach(scene).layout
     assert changed.height > 20 + 2 * (reach.height - TINY.pixels_per_cell)
+
+
+def test_style_that_shapes_no_land_reaches_less_far(renderer: Renderer):
+    painting, shaping = (
+        renderer.reach(Scene(Size(240, 240), style_in_structure=share)) for share in (0.0, 0.5)
+    )
+    assert painting.style.height < shaping.style.height == shaping.layout.height
+    assert painting.layout == shaping.layout

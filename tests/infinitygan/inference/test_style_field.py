@@ -108,6 +108,14 @@ def test_styles_share_the_layers_that_shape_the_land_and_no_others(generator: Ge
         assert torch.equal(one, other) == (layer < LAND_LAYERS)
 
 
+def test_colours_are_the_styles_own_on_every_level(generator: Generator):
+    ones = torch.ones(1, 1, 1, 1)
+    first, second = (styles_of(generator, replace(SCENE, style=SeedStyle(s))) for s in (1, 2))
+    for layer in range(1, len(generator.texture.specs), 2):
+        one, other = (field.colour_blend(layer, [0], ones).styles for field in (first, second))
+        assert not torch.equal(one, other)
+
+
 def test_style_in_structure_gives_the_land_its_own_style(generator: Generator):
     scene = replace(SCENE, style=SeedStyle(1), style_in_structure=1.0)
     land = texture_of(generator, scene, 0)

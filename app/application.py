@@ -110,6 +110,7 @@ class Program(QObject):
     def start(self, file: Path | None = None) -> None:
         """Show the window, and load the model behind it; then open a file, if there is one."""
         self.window.show()
+        self.window.activateWindow()  # without a window manager nobody else gives it the keyboard
         self.controller.preview_finished.connect(self._on_first_picture)
         settings = self.store.settings
         self.controller.open(settings.device, settings.own_model)

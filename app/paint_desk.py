@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -9,17 +10,17 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from app.canvas.brush_tool import BrushTool
 from app.canvas.draft import Draft
-from app.canvas.gradient_tool import GradientTool
 from app.canvas.move_tool import MoveTool
 from app.canvas.region_overlay import RegionOverlay
 from app.canvas.region_tools import RegionTool, add_region
 from app.canvas.selection_tool import SelectionTool
-from app.canvas.shape_drags import CornerDrag, LassoDrag
+from app.canvas.shape_drags import CornerDrag, LassoDrag, LineDrag
 from app.canvas.stage import CanvasStage
 from app.canvas.staging_bar import StagingBar
 from app.canvas.style_drop import StyleDrop, dropped_shape
 from app.canvas.tools import Tool
 from app.canvas.view import CanvasView
+from app.dialogs.style_photo_dialog import StylePhotoDialog
 from app.document import Document
 from app.local_edits import LocalEdit, LocalEdits
 from app.paint_actions import PaintActions, ToolName, build_paint_bar
@@ -38,7 +39,7 @@ from app.window_menus import WindowMenus
 from infinitygan.geometry import Point, Rect
 from infinitygan.scene import StyleRegion
 from infinitygan.shapes import Everything, Shape
-from infinitygan.styles import Style
+from infinitygan.styles import Style, with_name
 
 LEFT_WIDTH_PX = 268
 NUMBER_KEYS = 9
@@ -124,6 +125,21 @@ class PaintDesk(QObject):
         add_region(self._draft, self.painting, self._region(shape))
         self.actions.tools[ToolName.MOVE].trigger()
 
+    def fit_style(self, photo: Path) -> StylePhotoDialog:
+        """Make a style of a photo, in a dialog; what is kept joins the person's styles."""
+        services = self._services
+        dialog = StylePhotoDialog(photo, services.controller, services.stage.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.kept.connect(self._keep_fitted)
+        dialog.failed.connect(services.stage.show_problem)
+        dialog.open()
+        return dialog
+
+    @Slot(object, str)
+    def _keep_fitted(self, style: Style, name: str) -> None:
+        self._services.library.save(style, name)
+        self.use_style(with_name(style, name))
+
     def _seen(self) -> Rect:
         return self._services.canvas.viewport_state.visible()
 
@@ -142,8 +158,8 @@ class PaintDesk(QObject):
             ToolName.RECTANGLE: RegionTool(CornerDrag.rectangle(), draft, painting),
             ToolName.ELLIPSE: RegionTool(CornerDrag.ellipse(), draft, painting),
             ToolName.LASSO: RegionTool(LassoDrag(), draft, painting),
-            ToolName.GRADIENT: GradientTool(draft, painting),
-            ToolName.RADIAL: GradientTool(draft, painting, is_radial=True),
+            ToolName.GRADIENT: RegionTool(LineDrag.linear(), draft, painting),
+            ToolName.RADIAL: RegionTool(LineDrag.radial(), draft, painting),
             ToolName.SELECT: SelectionTool(CornerDrag.rectangle(), draft, edits),
             ToolName.SELECT_LASSO: SelectionTool(LassoDrag(), draft, edits),
         }
@@ -238,6 +254,7 @@ class PaintDesk(QObject):
         self.pictures.changed.connect(self._show_chosen)
         self.styles.wanted_everywhere.connect(self.use_style_everywhere)
         self.styles.wanted_as_region.connect(self.add_style_region)
+        self.styles.photo_chosen.connect(self.fit_style)
         self.drop.dropped.connect(self.add_style_region)
         self.regions.local_edits.chosen.connect(self._show_local_edit)
         self._on_selected()

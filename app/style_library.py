@@ -18,7 +18,7 @@ from infinitygan.style_file import (
     styles_in,
     write_style,
 )
-from infinitygan.styles import MixStyle, SeedStyle, Style, VectorStyle
+from infinitygan.styles import MixStyle, SeedStyle, Style, with_name
 
 log = logging.getLogger(__name__)
 
@@ -127,17 +127,6 @@ class StyleLibrary(QObject):
 def named(style: NamedStyle) -> Style:
     """Return the style of a file with its name in it, as regions and the palette show it."""
     return with_name(style.style, style.name)
-
-
-def with_name(style: Style, name: str) -> Style:
-    """Return the style under another name; it looks the same."""
-    match style:
-        case SeedStyle():
-            return SeedStyle(style.seed, name)
-        case VectorStyle():
-            return VectorStyle(style.z, style.w, name)
-        case MixStyle():
-            return MixStyle(style.parts, name)
 
 
 def title_of(style: Style) -> str:

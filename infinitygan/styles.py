@@ -1,6 +1,6 @@
 """Styles: ways to name a global latent z_g (and the w that it is mapped to)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from infinitygan.checks import (
@@ -88,6 +88,11 @@ class MixStyle:
 
 Style: TypeAlias = SeedStyle | VectorStyle | MixStyle
 STYLE_TYPES = (SeedStyle, VectorStyle, MixStyle)
+
+
+def with_name(style: Style, name: str) -> Style:
+    """Return the style under another name; it looks the same."""
+    return replace(style, name=name)
 
 
 def check_style(field: str, value: object) -> None:

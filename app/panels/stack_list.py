@@ -70,7 +70,7 @@ class StackDelegate(QStyledItemDelegate):
             icon = self.icons.icon("locked" if is_locked else "unlocked")
             icon.paint(painter, zone(rect, LOCK))
         painter.setPen((palette.text() if item.visible else palette.placeholderText()).color())
-        area = title_rect(rect)
+        area = title_rect(rect, has_lock=is_locked is not None)
         title = painter.fontMetrics().elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, area.width()
         )
@@ -82,7 +82,7 @@ class StackDelegate(QStyledItemDelegate):
     ) -> None:
         """Put the name's field where the name is."""
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        editor.setGeometry(title_rect(rect).adjusted(-4, 3, 2, -3))
+        editor.setGeometry(title_rect(rect, has_lock=True).adjusted(-4, 3, 2, -3))
 
 
 def zone(row: QRect, name: str) -> QRect:
@@ -98,10 +98,11 @@ def picture_rect(row: QRect) -> QRect:
     return QRect(left, top, PICTURE.width(), PICTURE.height())
 
 
-def title_rect(row: QRect) -> QRect:
+def title_rect(row: QRect, *, has_lock: bool) -> QRect:
     """Return where the title of a row lies."""
     left = picture_rect(row).right() + 8
-    return QRect(left, row.top(), zone(row, LOCK).left() - left - 4, row.height())
+    right = zone(row, LOCK).left() if has_lock else row.right() - 4
+    return QRect(left, row.top(), right - left - 4, row.height())
 
 
 class StackList(QListView):

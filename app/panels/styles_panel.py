@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.dice import draw_seed
+from app.file_intake import PICTURE_SUFFIXES
 from app.painting import Painting
 from app.panels.panel import Panel, muted_label
 from app.panels.style_mixer import StyleMixer, UseStyle
@@ -75,6 +76,7 @@ class StylesPanel(Panel):
 
     wanted_everywhere = Signal(object)  # Style, for the whole picture
     wanted_as_region = Signal(object)  # Style, in the middle of what is seen
+    photo_chosen = Signal(object)  # Path, of a photo to make a style of
 
     def __init__(
         self,
@@ -149,6 +151,10 @@ class StylesPanel(Panel):
         ):
             row.addWidget(self._button(text, icon, tip, act))
         self.column.addLayout(row)
+        tip = self.tr("Make a style of the colours and the light of a photo")
+        self.column.addWidget(
+            self._button(self.tr("Style from photo…"), "photo", tip, self._choose_photo)
+        )
 
     def _add_keepers(self) -> None:
         row = QHBoxLayout()
@@ -224,6 +230,17 @@ class StylesPanel(Panel):
         )
         for name in names:
             self._library.import_file(Path(name))
+
+    def _choose_photo(self) -> None:
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Style from photo"),
+            str(Path.home()),
+            self.tr("Photos ({suffixes})").format(suffixes=patterns),
+        )
+        if name:
+            self.photo_chosen.emit(Path(name))
 
     def _filter(self) -> str:
         return self.tr("Styles (*{suffix})").format(suffix=STYLE_SUFFIX)

@@ -6,9 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.render_requests import ModelInfo
-from app.style_library import SEED_SWATCHES, StyleLibrary, title_of, with_name
+from app.style_library import SEED_SWATCHES, StyleLibrary, title_of
 from infinitygan.style_file import NamedStyle, read_style, write_style
-from infinitygan.styles import MixStyle, SeedStyle, Style, VectorStyle
+from infinitygan.styles import MixStyle, SeedStyle, Style, VectorStyle, with_name
 
 MODEL = ModelInfo("fake", 3, "CPU", style_dims=2)
 SNOW = NamedStyle("Snow", SeedStyle(4), "fake", 2)

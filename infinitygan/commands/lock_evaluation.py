@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-
 from infinitygan.commands.console import write_json, write_line
+from infinitygan.commands.contact_sheet import save_sheet
 from infinitygan.geometry import Size
 from infinitygan.inference.renderer import Renderer
 from infinitygan.scene import Scene
@@ -14,7 +12,6 @@ from infinitygan.styles import SeedStyle
 from infinitygan.training.lock_metrics import LockFigures, Picture, lock_figures
 
 CANVAS = Size(1080, 1920)
-SHEET_PX = 240  # height of a picture in the sheet
 GOALS = (">= 0.6", ">= 0.6", "< 0.3", "< 0.3", "< 1")
 
 
@@ -39,7 +36,9 @@ def evaluate(
             rows[-1].append(renderer.render(scene))
     on_progress(count**2, count**2)
     if sheet is not None:
-        _save_sheet(rows, sheet)
+        seeds = range(seed, seed + count)
+        titles = [f"layout {layout}, style {style}" for layout in seeds for style in seeds]
+        save_sheet([picture for row in rows for picture in row], titles, sheet, columns=count)
     return lock_figures(rows)
 
 
@@ -59,13 +58,3 @@ def write_figures(figures: LockFigures, *, as_json: bool) -> None:
     write_line("|---|---|---|")
     for title, value, goal in zip(titles, figures, GOALS, strict=True):
         write_line(f"| {title} | {value:.3f} | {goal} |")
-
-
-def _save_sheet(rows: list[list[Picture]], path: Path) -> None:
-    height, width = rows[0][0].shape[:2]
-    size = round(width * SHEET_PX / height), SHEET_PX
-    small = [
-        [np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX)) for picture in row]
-        for row in rows
-    ]
-    Image.fromarray(np.vstack([np.hstack(row) for row in small])).save(path)

@@ -152,3 +152,49 @@ def test_save_wants_the_suffix(homes: Path):
 def test_an_unknown_style_is_one_clear_error():
     with pytest.raises(UserError, match=r"'Dask' is not the name of a style.*'Dusk'"):
         run("show", "Dask")
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "Blue lake.png"
+    Image.new("RGB", (64, 48), (30, 90, 200)).save(path)
+    return path
+
+
+def test_from_photo_writes_a_fitted_style_and_says_how_alike_it_is(
+    model: Path, photo: Path, capsys: pytest.CaptureFixture[str]
+):
+    words = "from-photo", photo, "-o", "lake.everstyle", "--steps", "2", "--device", "cpu"
+    assert run(*words, "--model", model) == 0
+    style = read_style(Path("lake.everstyle"))
+    assert (style.name, style.model, style.style_dims) == ("Blue lake", "tiny", 4)
+    assert isinstance(style.style, VectorStyle)
+    assert "% like the photo" in capsys.readouterr().out
+    with pytest.raises(UserError, match="--force"):
+        run(*words, "--model", model)
+
+
+def test_from_photo_joins_your_own_styles_under_its_name(
+    homes: Path, model: Path, photo: Path, capsys: pytest.CaptureFixture[str]
+):
+    words = "from-photo", photo, "--as", "Deep blue", "--steps", "1", "--device", "cpu", "--json"
+    assert run(*words, "--model", model) == 0
+    done = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert done["style"] == str(homes / "data" / "styles" / "Deep-blue.everstyle")
+    assert 0 <= done["likeness"] <= 1
+
+
+def test_from_photo_refuses_what_is_no_photo(model: Path, tmp_path: Path):
+    (tmp_path / "notes.jpg").write_text("no photo")
+    with pytest.raises(UserError, match=r"notes\.jpg"):
+        run("from-photo", tmp_path / "notes.jpg", "--model", model)
+
+
+def test_sheet_shows_styles_by_name_or_by_number(homes: Path, model: Path):
+    words = "--model", model, "--device", "cpu"
+    assert run("sheet", "-o", "numbers.png", "--count", "8", *words) == 0
+    assert run("sheet", "dusk", "7", "-o", "named.png", *words) == 0
+    with Image.open("numbers.png") as many, Image.open("named.png") as two:
+        assert many.height > 1.8 * two.height  # two rows
+    with pytest.raises(UserError, match="--force"):
+        run("sheet", "-o", "named.png", *words)

@@ -63,6 +63,8 @@ def quilted_columns(distances: NDArray[np.float32], count: int, seed: int) -> li
     Returns: `count` indices of columns.
     """
     columns = len(distances)
+    if columns == 1:
+        return [0] * count
     shortest = min(max(SHORTEST_RUN_CELLS, round(columns * RUN_SHARE)), max(columns // 3, 1))
     random = np.random.Generator(np.random.PCG64(seed))
     uses = np.zeros(columns)

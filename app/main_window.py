@@ -325,7 +325,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_model_opened(self, model: ModelInfo) -> None:
-        self.stage.hide_notice()
+        self.stage.hide_problem()
         self.status.show_model(model)
         self._services.thumbnails.clear()
         self.canvas.forget_pictures()

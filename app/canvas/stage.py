@@ -32,6 +32,7 @@ class CanvasStage(QWidget):
         self._icons = icons
         self._canvas = canvas
         self._notice: QFrame | None = None
+        self._is_problem = False
         self._staging: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +65,7 @@ class CanvasStage(QWidget):
         row.addWidget(close)
         notice.setAccessibleName(text)
         self._notice = notice
+        self._is_problem = False
         self._place()
         notice.show()
 
@@ -71,6 +73,12 @@ class CanvasStage(QWidget):
         """Float the sentence of a failure; its details are behind a button."""
         details = self.tr("Details"), lambda: self._show_details(problem)
         self.show_notice(problem.text, details)
+        self._is_problem = True
+
+    def hide_problem(self) -> None:
+        """Take the notice away if it is of a failure, which is over."""
+        if self._is_problem:
+            self.hide_notice()
 
     def hide_notice(self) -> None:
         """Take the notice away."""

@@ -139,8 +139,9 @@ def restarted(
 
     def start(device: str) -> Program:
         folders = Folders.under(tmp_path)
-        store = SettingsStore(folders.config / "settings.json")
-        store.change(model_folder=str(own_model), device=device)
+        if device:  # empty: the settings stay as they are
+            store = SettingsStore(folders.config / "settings.json")
+            store.change(model_folder=str(own_model), device=device)
         programs.append(Program(qapp, folders, LoadingBackend()))
         programs[-1].start()
         return programs[-1]
@@ -168,6 +169,18 @@ def test_an_own_model_that_is_gone_has_a_stand_in(
     assert opened_with(program, qtbot) == "bundled"
     assert "are missing" in notice(program)
     assert program.store.settings.own_model == own_model
+
+
+def test_spoilt_settings_are_told_once_and_kept_aside(
+    tmp_path: Path, qtbot: QtBot, restarted: Callable[[str], Program]
+):
+    folders = Folders.under(tmp_path)
+    folders.config.mkdir(parents=True)
+    (folders.config / "settings.json").write_text("garbage")
+    program = restarted("")
+    assert opened_with(program, qtbot) == "bundled"
+    assert "Your settings could not be read" in notice(program)
+    assert (folders.config / "settings.json.bak").read_text() == "garbage"
 
 
 def test_a_device_that_is_gone_does_not_cost_the_model(

@@ -529,7 +529,7 @@
     </message>
     <message>
         <source>Roll the layout or the texture for other surroundings; the photo stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Layout oder die Textur würfeln ergibt eine andere Umgebung; das Foto bleibt.</translation>
     </message>
     <message>
         <source>Photo to the upper left</source>
@@ -1480,11 +1480,11 @@
     </message>
     <message>
         <source>Less than a minute left; the photo, as the model paints it by now:</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch weniger als eine Minute; das Foto, wie das Modell es inzwischen malt:</translation>
     </message>
     <message>
         <source>About {minutes} min left; the photo, as the model paints it by now:</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch etwa {minutes} min; das Foto, wie das Modell es inzwischen malt:</translation>
     </message>
 </context>
 <context>
@@ -1672,19 +1672,19 @@
     </message>
     <message>
         <source>Find the photo&apos;s hori&amp;zon</source>
-        <translation type="unfinished"></translation>
+        <translation>Hori&amp;zont des Fotos finden</translation>
     </message>
     <message>
         <source>Move the horizon of the picture to where the photo has its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Horizont des Bildes dorthin legen, wo das Foto seinen hat</translation>
     </message>
     <message>
         <source>Mat&amp;ch the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto na&amp;chbilden</translation>
     </message>
     <message>
         <source>Fit the model to the photo, so that the picture continues it; takes minutes</source>
-        <translation type="unfinished">Das Modell an das Foto anpassen, damit das Bild es fortsetzt; dauert Minuten</translation>
+        <translation>Das Modell an das Foto anpassen, damit das Bild es fortsetzt; dauert Minuten</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -1732,18 +1732,18 @@
     </message>
     <message>
         <source>The horizon lies where the photo has its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Horizont liegt dort, wo das Foto seinen hat</translation>
     </message>
     <message>
         <source>No horizon was found in the photo; drag the line onto it</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Foto wurde kein Horizont gefunden; die Linie lässt sich darauf ziehen</translation>
     </message>
 </context>
 <context>
     <name>PhotoHorizon</name>
     <message>
         <source>Find the photo&apos;s horizon</source>
-        <translation type="unfinished"></translation>
+        <translation>Horizont des Fotos finden</translation>
     </message>
 </context>
 <context>
@@ -1781,11 +1781,11 @@
     </message>
     <message>
         <source>One left, one right</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines links, eines rechts</translation>
     </message>
     <message>
         <source>Put the photos at both edges, with room for a landscape between them</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos an beide Ränder legen, mit Platz für eine Landschaft dazwischen</translation>
     </message>
     <message>
         <source>Fit height</source>
@@ -1837,15 +1837,15 @@
     </message>
     <message>
         <source>Find horizon</source>
-        <translation type="unfinished"></translation>
+        <translation>Horizont finden</translation>
     </message>
     <message>
         <source>By hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand</translation>
     </message>
     <message>
         <source>Show the horizon of the picture as a line, to drag it onto the photo&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Horizont des Bildes als Linie zeigen, um ihn auf den des Fotos zu ziehen</translation>
     </message>
     <message>
         <source>Move</source>
@@ -1879,7 +1879,7 @@
     <name>Photos</name>
     <message>
         <source>Put the photos side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos nebeneinander legen</translation>
     </message>
     <message>
         <source>Remove the photo</source>

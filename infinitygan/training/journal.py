@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from infinitygan.networks.generator import Generator
-from infinitygan.training.sample_grid import grid_image, sample_scenes, spread
+from infinitygan.training.sample_grid import grid_image, rows_for, sample_scenes, spread
 
 logger = logging.getLogger(__name__)
 
@@ -26,8 +26,14 @@ class Journal:
         self._board = _tensorboard(folder)
 
     def report(self, generator: Generator, images_seen: int, figures: Mapping[str, float]) -> None:
-        """Add a line of figures and a grid."""
-        scenes = sample_scenes(generator)
+        """Add a line of figures and a grid; a full disk costs these alone, not the run."""
+        try:
+            self._write(generator, images_seen, figures)
+        except OSError as error:
+            logger.warning("the log and the grid of %d images are lost: %s", images_seen, error)
+
+    def _write(self, generator: Generator, images_seen: int, figures: Mapping[str, float]) -> None:
+        scenes = sample_scenes(generator, rows_for(generator.config.scene_px))
         grid = grid_image(scenes)
         grid.save(self._folder / f"grid-{images_seen:08d}.jpg", quality=90)
         grid.save(self._folder / LAST_GRID_NAME, quality=90)

@@ -11,10 +11,18 @@ from infinitygan.training.batches import LatentBatch
 
 GRID_SEED = 1  # the same scenes all through a run
 COARSE_PX = 8  # layout and colours, without texture
+COLUMNS = 8
+MOST_ROWS = 4
+GRID_PX = 1320  # about the largest height: of the larger scenes of more levels fewer do
+
+
+def rows_for(scene_px: int) -> int:
+    """Return how many rows of scenes a grid has: 4, and less where the scenes are tall."""
+    return min(max(GRID_PX // scene_px, 1), MOST_ROWS)
 
 
 @torch.no_grad()
-def sample_scenes(generator: Generator, rows: int = 4, columns: int = 8) -> Tensor:
+def sample_scenes(generator: Generator, rows: int = MOST_ROWS, columns: int = COLUMNS) -> Tensor:
     """Render whole scenes, each in a style and a layout of its own.
 
     Returns: uint8 [rows, columns, side, side, 3].

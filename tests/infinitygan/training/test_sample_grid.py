@@ -5,7 +5,7 @@ import torch
 from small_training import SMALL
 
 from infinitygan.networks.generator import Generator
-from infinitygan.training.sample_grid import grid_image, sample_scenes, spread
+from infinitygan.training.sample_grid import grid_image, rows_for, sample_scenes, spread
 
 
 def test_scenes_are_the_same_all_through_a_run():
@@ -20,6 +20,11 @@ def test_the_grid_shows_each_scene_in_its_place():
     image = grid_image(scenes.reshape(2, 3, 4, 4, 3))
     assert image.size == (12, 8)
     assert image.getpixel((9, 5)) == (5, 5, 5)
+
+
+@pytest.mark.parametrize(("scene_px", "rows"), [(85, 4), (325, 4), (645, 2), (1285, 1), (2565, 1)])
+def test_grids_of_tall_scenes_have_fewer_rows(scene_px: int, rows: int):
+    assert rows_for(scene_px) == rows
 
 
 def test_spread_is_the_mean_difference_of_pairs():

@@ -1,0 +1,89 @@
+"""The record of a run: what it writes, where TensorBoard finds it, and a disk that is full."""
+
+import errno
+import json
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+import torch
+from PIL import Image
+from small_training import SMALL
+
+from infinitygan.networks.generator import Generator
+from infinitygan.training.journal import LAST_GRID_NAME, LOG_NAME, Journal
+
+
+@pytest.fixture
+def generator() -> Generator:
+    torch.manual_seed(0)
+    return Generator(SMALL).requires_grad_(False)
+
+
+def test_a_report_is_a_line_and_a_grid(tmp_path: Path, generator: Generator):
+    journal = Journal(tmp_path)
+    for images in (8, 16):
+        journal.report(generator, images, {"generator_loss": images / 3})
+    journal.close()
+    lines = [json.loads(line) for line in (tmp_path / LOG_NAME).read_text().splitlines()]
+    assert [line["images"] for line in lines] == [8, 16]
+    assert lines[0]["generator_loss"] == pytest.approx(8 / 3, abs=1e-5)
+    assert lines[0]["spread"] > 0
+    assert (tmp_path / "grid-00000016.jpg").read_bytes() == (tmp_path / LAST_GRID_NAME).read_bytes()
+
+
+def test_a_full_disk_costs_a_grid_but_not_the_run(
+    tmp_path: Path,
+    generator: Generator,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+):
+    def full(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    journal = Journal(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(Image.Image, "save", full)
+        journal.report(generator, 8, {})
+    assert "the log and the grid of 8 images are lost" in caplog.text
+    assert "No space left on device" in caplog.text
+    journal.report(generator, 16, {})
+    assert (tmp_path / LAST_GRID_NAME).is_file()
+
+
+class _Board:
+    """Stands for TensorBoard's writer, which is not always installed."""
+
+    written: list[tuple[Any, ...]]
+
+    def __init__(self, folder: Path) -> None:
+        self.written = [("folder", folder)]
+        _Board.last = self
+
+    last: "_Board"
+
+    def add_scalar(self, name: str, value: float, step: int) -> None:
+        self.written.append((name, value, step))
+
+    def add_image(self, name: str, pixels: Any, step: int, dataformats: str) -> None:
+        self.written.append((name, pixels.shape, step, dataformats))
+
+    def close(self) -> None:
+        self.written.append(("closed",))
+
+
+def test_tensorboard_gets_the_same_figures_and_the_grid(
+    tmp_path: Path, generator: Generator, monkeypatch: pytest.MonkeyPatch
+):
+    module = type(sys)("torch.utils.tensorboard")
+    module.SummaryWriter = _Board  # pyright: ignore[reportAttributeAccessIssue]
+    monkeypatch.setitem(sys.modules, "torch.utils.tensorboard", module)
+    journal = Journal(tmp_path)
+    journal.report(generator, 8, {"generator_loss": 0.5})
+    journal.close()
+    side = SMALL.scene_px
+    assert _Board.last.written[0] == ("folder", tmp_path / "tensorboard")
+    assert ("generator_loss", 0.5, 8) in _Board.last.written
+    assert ("grid", (4 * side, 8 * side, 3), 8, "HWC") in _Board.last.written
+    assert _Board.last.written[-1] == ("closed",)

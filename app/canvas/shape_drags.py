@@ -192,10 +192,10 @@ def bled(shape: Rectangle, canvas: Size, snap_px: float) -> Rectangle:
     """Push the edges at the canvas's border, or beyond, so far out that no softness shows."""
     top, left = shape.top, shape.left
     bottom, right = top + shape.height, left + shape.width
-    top = -BLEED_PX if top <= snap_px else top
-    left = -BLEED_PX if left <= snap_px else left
-    bottom = canvas.height + BLEED_PX if bottom >= canvas.height - snap_px else bottom
-    right = canvas.width + BLEED_PX if right >= canvas.width - snap_px else right
+    top = min(top, -BLEED_PX) if top <= snap_px else top
+    left = min(left, -BLEED_PX) if left <= snap_px else left
+    bottom = max(bottom, canvas.height + BLEED_PX) if bottom >= canvas.height - snap_px else bottom
+    right = max(right, canvas.width + BLEED_PX) if right >= canvas.width - snap_px else right
     return Rectangle(top, left, bottom - top, right - left)
 
 

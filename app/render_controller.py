@@ -26,7 +26,7 @@ from app.tile_meter import TileMeter
 from infinitygan.scene import Scene
 
 PATIENCE_MS = 600  # how long a newer view waits for an older preview
-STOP_WAIT_MS = 10_000
+STOP_WAIT_MS = 120_000  # a tile of a slow machine; Qt aborts the program if the thread goes on
 
 
 @dataclass(frozen=True)

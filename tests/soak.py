@@ -14,6 +14,7 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from traceback import format_exception
 
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Slot
@@ -62,7 +63,7 @@ class Problems(logging.Handler):
         super().__init__(logging.WARNING)
         self.found: list[str] = []
         logging.getLogger().addHandler(self)
-        sys.excepthook = lambda kind, error, _: self.found.append(f"{kind.__name__}: {error}")
+        sys.excepthook = lambda *error: self.found.append("".join(format_exception(*error)))
 
     def emit(self, record: logging.LogRecord) -> None:
         self.found.append(self.format(record))
@@ -199,13 +200,14 @@ def soak(seconds: float, seed: int, folder: Path) -> SoakReport:
     program.controller.view_failed.connect(lambda problem: problems.found.append(problem.text))
     program.controller.open_failed.connect(lambda problem: problems.found.append(problem.text))
     program.start()
-    first_picture = program.controller.preview_finished.connect(application.quit)
+    first_picture = program.controller.preview_finished.connect(lambda: application.exit())
     application.exec()
     program.controller.disconnect(first_picture)
     probe = Probe()
     monkey = Monkey(program, seed, probe)
-    QTimer.singleShot(round(seconds * 1000), application.quit)
+    QTimer.singleShot(round(seconds * 1000), lambda: application.exit())  # closes no window
     application.exec()
+    assert program.window.isVisible()
     program.document.undo_stack.setClean()
     program.window.close()
     program.stop()

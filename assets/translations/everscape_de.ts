@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>Drag to take painted styles away, of any shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen, um gemalte Stile wegzunehmen, gleich welcher Form.</translation>
     </message>
     <message>
         <source>&amp;Rectangle</source>
@@ -569,43 +569,43 @@
     </message>
     <message>
         <source>Do the change after the next one</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung nach der nächsten ausführen</translation>
     </message>
     <message>
         <source>Do the change before the one below</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung vor der darunter ausführen</translation>
     </message>
     <message>
         <source>Delete the change</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung löschen</translation>
     </message>
     <message>
         <source>rectangle</source>
-        <translation type="unfinished">Rechteck</translation>
+        <translation>Rechteck</translation>
     </message>
     <message>
         <source>ellipse</source>
-        <translation type="unfinished">Ellipse</translation>
+        <translation>Ellipse</translation>
     </message>
     <message>
         <source>lasso</source>
-        <translation type="unfinished">Lasso</translation>
+        <translation>Lasso</translation>
     </message>
     <message>
         <source>brush</source>
-        <translation type="unfinished">Pinsel</translation>
+        <translation>Pinsel</translation>
     </message>
     <message>
         <source>gradient</source>
-        <translation type="unfinished">Verlauf</translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>round gradient</source>
-        <translation type="unfinished">runder Verlauf</translation>
+        <translation>runder Verlauf</translation>
     </message>
     <message>
         <source>everything</source>
-        <translation type="unfinished">alles</translation>
+        <translation>alles</translation>
     </message>
 </context>
 <context>
@@ -1347,54 +1347,54 @@
     <name>LocalEditsModel</name>
     <message>
         <source>{edit}, hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>{edit}, verborgen</translation>
     </message>
     <message>
         <source>Drag to reorder; the eye hides it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen ordnet um; das Auge verbirgt</translation>
     </message>
     <message>
         <source>Mood · {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmung · {shape}</translation>
     </message>
     <message>
         <source>Layout · {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbau · {shape}</translation>
     </message>
     <message>
         <source>Texture · {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>Textur · {shape}</translation>
     </message>
     <message>
         <source>Layout and texture · {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbau und Textur · {shape}</translation>
     </message>
     <message>
         <source>Hide a change</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung verbergen</translation>
     </message>
     <message>
         <source>Show a change</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung zeigen</translation>
     </message>
     <message>
         <source>Delete a change</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung löschen</translation>
     </message>
     <message>
         <source>Reorder changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen umordnen</translation>
     </message>
 </context>
 <context>
     <name>LocalEditsSection</name>
     <message>
         <source>Kept rolls and moods, the last first</source>
-        <translation type="unfinished"></translation>
+        <translation>Behaltene Würfe und Stimmungen, die letzte zuerst</translation>
     </message>
     <message>
         <source>Rolls and moods</source>
-        <translation type="unfinished"></translation>
+        <translation>Würfe und Stimmungen</translation>
     </message>
 </context>
 <context>
@@ -1997,7 +1997,7 @@
     <name>RegionsPanel</name>
     <message>
         <source>Regions, the topmost first</source>
-        <translation type="unfinished">Regionen, die oberste zuerst</translation>
+        <translation>Regionen, die oberste zuerst</translation>
     </message>
     <message>
         <source>Paint with the brush or a shape, or drag a style onto the picture.</source>
@@ -2049,19 +2049,19 @@
     </message>
     <message>
         <source>Hide a region</source>
-        <translation type="unfinished">Eine Region verbergen</translation>
+        <translation>Eine Region verbergen</translation>
     </message>
     <message>
         <source>Show a region</source>
-        <translation type="unfinished">Eine Region zeigen</translation>
+        <translation>Eine Region zeigen</translation>
     </message>
     <message>
         <source>Unlock a region</source>
-        <translation type="unfinished">Eine Region entsperren</translation>
+        <translation>Eine Region entsperren</translation>
     </message>
     <message>
         <source>Lock a region</source>
-        <translation type="unfinished">Eine Region sperren</translation>
+        <translation>Eine Region sperren</translation>
     </message>
     <message>
         <source>Change the opacity</source>
@@ -2379,43 +2379,43 @@
     <name>StylePhotoDialog</name>
     <message>
         <source>Style from photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Stil aus Foto</translation>
     </message>
     <message>
         <source>Progress of the fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Anpassung</translation>
     </message>
     <message>
         <source>Reading the photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto wird gelesen…</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished">&amp;Name</translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>0 %: no nearer to the photo than any style; 100 %: the same colours, light and grain at each height. Shapes do not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 %: dem Foto nicht näher als irgendein Stil; 100 %: in jeder Höhe dieselben Farben, dasselbe Licht und Korn. Formen zählen nicht.</translation>
     </message>
     <message>
         <source>The photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Foto</translation>
     </message>
     <message>
         <source>A landscape in its style</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Landschaft in seinem Stil</translation>
     </message>
     <message>
         <source>Keep the style</source>
-        <translation type="unfinished"></translation>
+        <translation>Stil behalten</translation>
     </message>
     <message>
         <source>Stop and keep</source>
-        <translation type="unfinished">Beenden und behalten</translation>
+        <translation>Beenden und behalten</translation>
     </message>
     <message>
         <source>Likeness: {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeit: {percent} %</translation>
     </message>
 </context>
 <context>
@@ -2485,11 +2485,11 @@ Klicken verwendet ihn, aufs Bild ziehen gibt eine Region</translation>
     </message>
     <message>
         <source>Make a style of the colours and the light of a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Farben und Licht eines Fotos einen Stil machen</translation>
     </message>
     <message>
         <source>Style from photo…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stil aus Foto…</translation>
     </message>
     <message>
         <source>Keep…</source>
@@ -2521,11 +2521,11 @@ Klicken verwendet ihn, aufs Bild ziehen gibt eine Region</translation>
     </message>
     <message>
         <source>Style from photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Stil aus Foto</translation>
     </message>
     <message>
         <source>Photos ({suffixes})</source>
-        <translation type="unfinished">Fotos ({suffixes})</translation>
+        <translation>Fotos ({suffixes})</translation>
     </message>
     <message>
         <source>Styles (*{suffix})</source>

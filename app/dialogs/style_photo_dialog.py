@@ -63,7 +63,7 @@ class StylePhotoDialog(QDialog):
         self._number = controller.submit(
             Priority.MATCH,
             StyleFitJob(path),
-            Callbacks(self._on_answer, self._on_finished, self._on_failed),
+            Callbacks(self._on_answer, failed=self._on_failed),
         )
         self._show()
 
@@ -115,10 +115,6 @@ class StylePhotoDialog(QDialog):
             self._put(self.picture, answer.image)
             self._show()
 
-    def _on_finished(self) -> None:
-        self.bar.hide()
-        self._show()
-
     def _on_failed(self, problem: Problem) -> None:
         self.failed.emit(problem)
         self.reject()
@@ -128,6 +124,7 @@ class StylePhotoDialog(QDialog):
         step = self._step
         is_done = step is not None and step.done == step.total
         self.keep.setText(self.tr("Keep the style") if is_done else self.tr("Stop and keep"))
+        self.bar.setVisible(not is_done)
         self.keep.setEnabled(step is not None and bool(self.name.text().strip()))
         if step is None:
             self.bar.setRange(0, 0)

@@ -49,8 +49,8 @@ PRIOR_WEIGHT = 0.01  # keeps w where the model knows what it means
 class StyleFitSettings:
     """How hard to try: `seeds` styles, then `steps` of refinement, on so many `layouts`."""
 
-    seeds: int = 160
-    steps: int = 160
+    seeds: int = 96
+    steps: int = 120
     layouts: int = 3
 
     def __post_init__(self) -> None:
@@ -160,11 +160,8 @@ class _Fit:
         self._generator = generator
         self._statistics = StyleStatistics.of(generator)
         scenes = _scenes(photo, generator, settings.layouts)
-        fine = _level_for(generator)
-        self._sights = [_Sight(photo, scenes, generator, max(fine - 1, 1))]
-        if fine > 1:
-            self._sights.append(_Sight(photo, scenes, generator, fine))
-        self._by_chance = [self._distance_by_chance(sight) for sight in self._sights]
+        self._sight = _Sight(photo, scenes, generator, _level_for(generator))
+        self._by_chance = self._distance_by_chance()
         self._best = math.inf  # distance, in terms of that by chance
         self._seed = self._step = 0
         self._start, self._picture = self._statistics.mean, torch.zeros(3, 1, 1)
@@ -172,22 +169,21 @@ class _Fit:
         self._optimiser = torch.optim.Adam([self._away], lr=0.0, betas=(0.9, 0.99))
 
     def try_seeds(self, seeds: range) -> None:
-        """Try the styles of seeds, seen from afar, and go on with the best of all so far."""
+        """Try the styles of seeds, and go on with the best of all so far."""
         with torch.no_grad():
             styles = self._styles_of(seeds)
-            distances, pictures = self._sights[0].look(styles, 0)
+            distances, pictures = self._sight.look(styles, 0)
         best = int(distances.argmin())
-        distance = float(distances[best]) / self._by_chance[0]
+        distance = float(distances[best]) / self._by_chance
         if distance < self._best:
             self._best, self._seed = distance, seeds[best]
             self._start, self._picture = styles[best], pictures[best]
 
     def refine(self, share: float) -> None:
-        """Take a step on the next layout; `share` of the steps are done, half of them seen far."""
-        index = min(int(share * len(self._sights)), len(self._sights) - 1)
+        """Take a step on the next layout; `share` of the steps are done."""
         w = self._now()
-        distances, pictures = self._sights[index].look(w[None], self._step)
-        distance = distances[0] / self._by_chance[index]
+        distances, pictures = self._sight.look(w[None], self._step)
+        distance = distances[0] / self._by_chance
         self._optimiser.zero_grad()
         (distance + PRIOR_WEIGHT * self._statistics.distance(w)).backward()
         for group in self._optimiser.param_groups:
@@ -215,10 +211,10 @@ class _Fit:
         z = torch.stack([style_normals(seed, dims) for seed in seeds])
         return mapping.truncated(mapping(z.to(mapping.mean_w)), VARIETY)
 
-    def _distance_by_chance(self, sight: _Sight) -> float:
+    def _distance_by_chance(self) -> float:
         """Return the middle distance of some styles: what likeness is measured by."""
         with torch.no_grad():
-            distances, _ = sight.look(self._styles_of(range(SEEDS_BY_CHANCE)), 0)
+            distances, _ = self._sight.look(self._styles_of(range(SEEDS_BY_CHANCE)), 0)
         return max(float(distances.median()), SMALLEST_DISTANCE)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
+from PySide6.QtCore import QSettings, Qt, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QColor, QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
@@ -21,7 +21,7 @@ from app.panels.history_panel import HistoryPanel
 from app.panels.size_panel import SizePanel
 from app.panels.variations_panel import VariationsPanel
 from app.render_controller import RenderController
-from app.render_requests import ModelInfo, ViewRequest
+from app.render_requests import ModelInfo
 from app.settings import Settings, SettingsStore
 from app.span_model import SpanModel
 from app.status_strip import StatusStrip
@@ -32,6 +32,7 @@ from app.thumbnails import Thumbnails
 from app.tile_meter import Progress
 from app.variations import Variations
 from app.window_actions import WindowActions
+from app.window_docks import WindowDocks
 from app.window_menus import SizeButton, WindowMenus, build_tool_bar
 from infinitygan.geometry import Size
 from infinitygan.scene import Scene
@@ -39,7 +40,6 @@ from infinitygan.scene import Scene
 SIDE_WIDTH_PX = 312
 SIDE_HEIGHTS_PX = (440, 340)  # what the landscape and the size of several monitors need
 STRIP_HEIGHT_PX = 150
-STATE_VERSION = 1  # of the docks; another number forgets old arrangements
 MEGA = 2**20
 Area = Qt.DockWidgetArea
 
@@ -70,8 +70,6 @@ class MainWindow(QMainWindow):
         self.setObjectName("main window")
         self.setDockNestingEnabled(True)
         self.window_actions = WindowActions(services.icons, self)
-        self._seen: Scene | None = None  # the scene whose preview was shown last
-        self._had_variations = False
         self.roll_area: Callable[[], bool] = lambda: False  # painting rolls what is selected
         self.may_close: Callable[[], bool] = lambda: True  # exports may still run
         self.files = DocumentFiles(services.document, services.store, self)
@@ -114,11 +112,11 @@ class MainWindow(QMainWindow):
         self.menus = WindowMenus(
             self, actions, self._undo_redo, self.files.recent_menu, services.icons
         )
+        self.arrangement = WindowDocks(self, self.menus.panels)
         self.status = StatusStrip(self.statusBar(), actions.stop, services.icons)
 
     def _build_docks(self) -> None:
         services, actions = self._services, self.window_actions
-        self.docks: list[QDockWidget] = []
         self.dice_panel = DicePanel(
             services.document, services.locks, services.icons, actions.roll, actions.horizon_line
         )
@@ -156,14 +154,12 @@ class MainWindow(QMainWindow):
 
     def add_panel(self, title: str, name: str, panel: QWidget, area: Area) -> QDockWidget:
         """Add a panel in a dock of its own; `name` is its key in the stored arrangement."""
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setAccessibleName(title)
-        dock.setWidget(panel)
-        self.addDockWidget(area, dock)
-        self.menus.panels.addAction(dock.toggleViewAction())
-        self.docks.append(dock)
-        return dock
+        return self.arrangement.add(title, name, panel, area)
+
+    @property
+    def docks(self) -> list[QDockWidget]:
+        """Return the docks of all panels, in the order in which they joined."""
+        return self.arrangement.docks
 
     def _connect_actions(self) -> None:
         actions, files, canvas = self.window_actions, self.files, self.canvas
@@ -205,8 +201,6 @@ class MainWindow(QMainWindow):
         controller.open_failed.connect(lambda _: status.show_progress(None))
         controller.notified.connect(status.say)
         controller.view_failed.connect(self.stage.show_problem)
-        controller.preview_finished.connect(self._on_preview_finished)
-        document.settled.connect(self._record)
         controller.speed_measured.connect(self.size_panel.set_speed)
         controller.progress_changed.connect(self._on_progress)
         self.canvas.zoom_changed.connect(status.show_zoom)
@@ -226,9 +220,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _roll_variations(self) -> None:
-        dock = self.docks[[dock.objectName() for dock in self.docks].index("variations")]
-        dock.show()
-        dock.raise_()
+        self.arrangement.bring_up("variations")
         self._services.variations.roll()
 
     def _resize_canvas(self, size: Size) -> None:
@@ -267,11 +259,9 @@ class MainWindow(QMainWindow):
     @Slot(bool)
     def _hide_panels(self, is_on: bool) -> None:
         if is_on:
-            self._panels_before = self.saveState(STATE_VERSION)
-            for dock in self.docks:
-                dock.hide()
+            self.arrangement.hide_all()
         else:
-            self.restoreState(self._panels_before, STATE_VERSION)
+            self.arrangement.show_again()
 
     # Reactions to the services
 
@@ -335,39 +325,11 @@ class MainWindow(QMainWindow):
         self._services.store.change(device=key)
         self._services.controller.open(key, self._services.store.settings.own_model)
 
-    @Slot(object)
-    def _on_preview_finished(self, request: ViewRequest) -> None:
-        if request.scene == self._services.document.scene:
-            self._seen = request.scene
-            self._record()
-            if not self._services.variations.scenes and not self._had_variations:
-                self._had_variations = True
-                self._services.variations.roll()
-
-    @Slot()
-    def _record(self) -> None:
-        """Put what was seen and settled into the history."""
-        document, model = self._services.document, self._services.controller.model
-        if model and self._seen == document.scene and not document.in_gesture:
-            self._services.history.add(document.scene, model.model_id)
-
     # Window state
 
     def restore_arrangement(self) -> None:
         """Take the size and the docks of the last time, once all docks are there."""
-        state = self._services.window_state
-        geometry = state.value("geometry")
-        docks = state.value("docks")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        else:
-            self._set_first_size()
-        if isinstance(docks, QByteArray):
-            self.restoreState(docks, STATE_VERSION)
-
-    def _set_first_size(self) -> None:
-        area = self.screen().availableGeometry()
-        self.resize(min(1440, area.width() * 9 // 10), min(900, area.height() * 9 // 10))
+        self.arrangement.restore(self._services.window_state)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Learn on which monitor the window is."""
@@ -384,7 +346,5 @@ class MainWindow(QMainWindow):
         if not (self.may_close() and self.files.may_replace()):
             event.ignore()
             return
-        state = self._services.window_state
-        state.setValue("geometry", self.saveGeometry())
-        state.setValue("docks", self.saveState(STATE_VERSION))
+        self.arrangement.keep(self._services.window_state)
         event.accept()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.features.export_feature import ExportFeature
 from app.features.help_feature import HelpFeature
+from app.features.history_feature import HistoryFeature
 from app.features.intake_feature import IntakeFeature
 from app.features.missing_model_feature import MissingModelFeature
 from app.features.model_feature import ModelFeature
@@ -25,6 +26,7 @@ class Features(QObject):
         self, window: MainWindow, services: Services, folders: Folders, log_memory: LogMemory
     ) -> None:
         super().__init__(window)
+        self.history = HistoryFeature(window, services)
         self.thumbnail = ThumbnailFeature(window, services)
         self.model = ModelFeature(window, services)
         self.missing_model = MissingModelFeature(window, services, self.model)

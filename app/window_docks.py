@@ -1,0 +1,62 @@
+"""The docks of the window: one panel each, hidden together, and arranged as they were left."""
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
+
+STATE_VERSION = 1  # another number forgets old arrangements
+
+
+class WindowDocks(QObject):
+    """Adds panels to a window; `menu` gets an entry to show and hide each."""
+
+    def __init__(self, window: QMainWindow, menu: QMenu) -> None:
+        super().__init__(window)
+        self._window = window
+        self._menu = menu
+        self._before_hiding = QByteArray()
+        self.docks: list[QDockWidget] = []
+
+    def add(self, title: str, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        """Add a panel in a dock of its own; `name` is its key in the stored arrangement."""
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(name)
+        dock.setAccessibleName(title)
+        dock.setWidget(panel)
+        self._window.addDockWidget(area, dock)
+        self._menu.addAction(dock.toggleViewAction())
+        self.docks.append(dock)
+        return dock
+
+    def bring_up(self, name: str) -> None:
+        """Show a dock before those that share its place."""
+        dock = next(dock for dock in self.docks if dock.objectName() == name)
+        dock.show()
+        dock.raise_()
+
+    def hide_all(self) -> None:
+        """Leave all room to the picture."""
+        self._before_hiding = self._window.saveState(STATE_VERSION)
+        for dock in self.docks:
+            dock.hide()
+
+    def show_again(self) -> None:
+        """Arrange the docks as they were before `hide_all`."""
+        self._window.restoreState(self._before_hiding, STATE_VERSION)
+
+    def keep(self, state: QSettings) -> None:
+        """Store where the window and its docks are."""
+        state.setValue("geometry", self._window.saveGeometry())
+        state.setValue("docks", self._window.saveState(STATE_VERSION))
+
+    def restore(self, state: QSettings) -> None:
+        """Put the window and its docks where they were stored; a new window gets a good size."""
+        geometry, docks = state.value("geometry"), state.value("docks")
+        if isinstance(geometry, QByteArray):
+            self._window.restoreGeometry(geometry)
+        else:
+            area = self._window.screen().availableGeometry()
+            self._window.resize(
+                min(1440, area.width() * 9 // 10), min(900, area.height() * 9 // 10)
+            )
+        if isinstance(docks, QByteArray):
+            self._window.restoreState(docks, STATE_VERSION)

@@ -1,5 +1,7 @@
 """Tests of `app.application`: how the window begins, and what reaches it from outside."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 from fake_renderer import FakeBackend
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from app.application import Program
@@ -71,3 +74,17 @@ def test_a_second_start_without_a_file_changes_nothing(program: Program):
     program.take(None)
     assert program.document.scene == scene
     assert program.window.isVisible()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_first_picture_is_there_without_the_network(program: Program, qtbot: QtBot):
+    with qtbot.waitSignal(program.controller.preview_finished, timeout=30_000):
+        pass
+    held = {os.path.realpath(link).rpartition("/")[2] for link in Path("/proc/self/fd").iterdir()}
+    lines = [
+        line.split()
+        for kind in ("tcp", "tcp6", "udp", "udp6")
+        if (table := Path("/proc/self/net", kind)).exists()
+        for line in table.read_text().splitlines()[1:]
+    ]
+    assert held & {f"socket:[{line[9]}]" for line in lines} == set()

@@ -1,5 +1,6 @@
 """The queue of exports, with the whole way through the render thread to a file."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -144,6 +145,28 @@ def test_a_cancelled_export_leaves_nothing_and_the_next_one_starts(
     with qtbot.waitSignal(queue.ended, check_params_cb=has_state(ExportState.DONE)):
         queue.cancel(first.number)
     assert [path.name for path in tmp_path.iterdir()] == ["b.png"]
+
+
+def thread_count() -> int:
+    """Count the threads of this process, where the system tells; else those of Python."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
+
+
+def test_starting_and_cancelling_over_and_over_leaves_nothing_behind(
+    qtbot: QtBot, queue: ExportQueue, tmp_path: Path
+):
+    order = ExportOrder(Scene(canvas=Size(2000, 3000)), tmp_path / "big.png")
+    threads = thread_count()
+    for _ in range(20):
+        with qtbot.waitSignal(queue.changed, check_params_cb=lambda i: bool(i.progress)):
+            item = queue.add(order)
+        with qtbot.waitSignal(queue.ended):
+            queue.cancel(item.number)
+    (item,) = ended(qtbot, queue, ExportOrder(Scene(canvas=Size(90, 90)), tmp_path / "small.png"))
+    assert item.state is ExportState.DONE
+    assert [path.name for path in tmp_path.iterdir()] == ["small.png"]
+    assert thread_count() <= threads
 
 
 def test_a_waiting_export_can_be_cancelled(queue: ExportQueue, scene: Scene, tmp_path: Path):

@@ -14,8 +14,8 @@ from infinitygan.geometry import Rect
 
 SIGHT = (-6, 0, 6)  # model px at which a place is looked at
 HEIGHT_WEIGHT = 1.5  # of the height on the canvas, against colours in [-1, 1]
-PHASE_WEIGHT = 0.15
-CHANCE_WEIGHT = 0.1
+PHASE_WEIGHT = 0.4
+CHANCE_WEIGHT = 0.25
 _BLUR_PX = 5  # of two box filters in a row
 _POWER_PX = 9
 

@@ -159,7 +159,9 @@ class PhotoPanel(Panel):
             row.released.connect(photos.end_gesture)
 
     def _add_horizon(self, actions: PhotoActions) -> None:
-        self.find_horizon = self._button(actions.find_horizon, self.tr("Find horizon"), "find-horizon")
+        self.find_horizon = self._button(
+            actions.find_horizon, self.tr("Find horizon"), "find-horizon"
+        )
         self.line = self._button(actions.horizon_line, self.tr("By hand"), "horizon")
         self.line.setToolTip(
             self.tr("Show the horizon of the picture as a line, to drag it onto the photo's")

@@ -19,6 +19,9 @@ from infinitygan.scene import Mood, Reroll, Scene
 from infinitygan.shape_weights import shape_weight
 from infinitygan.shapes import Shape, influence
 
+# How much of the local latents' strength G_S gets, for a variety of 1: truncation, as of styles.
+# At full strength pieces of sky lie in the land, and of land in the sky.
+LOCAL_STRENGTH = 0.75
 MOOD_CELLS = 64  # a side: a mood is measured on at most so many cells
 
 
@@ -128,7 +131,9 @@ class SceneLatents:
         period = self.plan.wrap_period(config.pixels_per_cell)
         channels = config.local_latent_channels
         drawn = self._draw(seed, LOCAL_LATENT_STREAM, window, channels, period)
-        return drawn if self._matched is None else self._matched.continued(drawn, window, seed)
+        if self._matched is not None:  # the photo's were fitted at full strength
+            return self._matched.continued(drawn, window, seed)
+        return drawn * min(1.0, LOCAL_STRENGTH * self.scene.variety)
 
     def _drawn_noise(self, seed: int, layer: int, grid: Grid, window: Rect) -> Tensor:
         period = self.plan.wrap_period(grid.step_px)

@@ -7,14 +7,14 @@ import torch
 from tiny_model import TINY, tiny_generator
 
 from infinitygan.geometry import Rect, Size, Span
-from infinitygan.inference.latents import SceneLatents
+from infinitygan.inference.latents import LOCAL_STRENGTH, SceneLatents
 from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.networks.generator import Generator
 from infinitygan.scene import Mood, Reroll, Scene
 from infinitygan.shapes import Everything, LinearGradient, Point
 from infinitygan.styles import SeedStyle
 
-SCENE = Scene(Size(400, 600), enlargement=1.0)
+SCENE = Scene(Size(400, 600), enlargement=1.0, variety=1.5)  # local latents at full strength
 CELLS = Rect.at(-5, -5, 60, 80)
 
 
@@ -45,6 +45,13 @@ def test_styles_shape_the_land_where_the_scene_asks_for_it(generator: Generator)
         for seed in (1, 2)
     )
     assert (first - second).abs().mean() > 0.1 * first.abs().mean()
+
+
+def test_less_variety_calms_the_layout(generator: Generator):
+    window = Rect.at(-60, -60, 120, 120)
+    full = latents_of(generator, SCENE).local_latents(window)
+    calm = latents_of(generator, replace(SCENE, variety=0.7)).local_latents(window)
+    assert torch.allclose(calm, full * (0.7 * LOCAL_STRENGTH))
 
 
 def test_a_new_layout_everywhere_has_the_latents_of_its_seed(generator: Generator):

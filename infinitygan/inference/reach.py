@@ -9,19 +9,23 @@ from infinitygan.networks.conv_specs import Grid
 from infinitygan.networks.generator import Generator
 
 
-def reach_px(plan: ScenePlan, generator: Generator, first_styled: int | None) -> Reach:
+def reach_px(
+    plan: ScenePlan, generator: Generator, first_styled: int | None, sight_px: int = 0
+) -> Reach:
     """Return how many canvas px beyond an edit pixels may differ.
 
     It is the farthest that what the edit changes lies under any one pixel, over all places of a
     pixel in a cell: outside an edit's shape grown by it not one pixel differs.
 
     `first_styled` is the first feature map of G_T on which styles differ; None = they do in G_S.
+    So many model px as `sight_px` around a pixel decide on the photos' detail that is laid over it.
     """
     layout = style = Size(1, 1)
     for offset in range(plan.config.pixels_per_cell):
         top, left = math.floor(offset * plan.scale_y), math.floor(offset * plan.scale_x)
         pixel = Rect.at(top, left, math.ceil(plan.scale_y), math.ceil(plan.scale_x))
-        textures = generator.texture_rects(input_rect(pixel, plan.scale_y, plan.scale_x))
+        seen = input_rect(pixel, plan.scale_y, plan.scale_x).grown(sight_px)
+        textures = generator.texture_rects(seen)
         latents = generator.structure_rects(textures[0])[0], generator.structure_grids()[0]
         styled = latents
         if first_styled is not None:

@@ -164,8 +164,10 @@ class Renderer:
 
     def reach(self, scene: Scene) -> Reach:
         """Return how far beyond the shape of an edit its pixels may change, in canvas px."""
-        first = first_styled_map(scene, is_matched=scene_match(scene) is not None)
-        return reach_px(self.plan(scene), self._generator, first)
+        is_matched = scene_match(scene) is not None
+        first = first_styled_map(scene, is_matched=is_matched)
+        sight_px = MARGIN_MODEL_PX if is_matched else 0
+        return reach_px(self.plan(scene), self._generator, first, sight_px)
 
     def plan(self, scene: Scene) -> ScenePlan:
         """Return how the scene meets the model."""

@@ -8,7 +8,9 @@ from tiny_model import CPU, TINY, tiny_generator
 
 from infinitygan.checkpoint import ModelInfo
 from infinitygan.geometry import Rect, Size
+from infinitygan.inference.reach import reach_px
 from infinitygan.inference.renderer import Renderer
+from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.scene import Reroll, Scene, StyleRegion
 from infinitygan.shapes import Ellipse, Point, Rectangle, influence
 from infinitygan.styles import SeedStyle
@@ -68,3 +70,11 @@ def test_style_that_shapes_no_land_reaches_less_far(renderer: Renderer):
     )
     assert painting.style.height < shaping.style.height == shaping.layout.height
     assert painting.layout == shaping.layout
+
+
+def test_sight_adds_to_the_reach():
+    """Two cells of 8 model px, each two canvas px wide."""
+    generator = tiny_generator()
+    plan = ScenePlan.of(Scene(Size(240, 250), enlargement=2.0), TINY)
+    bare, farther = (reach_px(plan, generator, None, sight_px).layout for sight_px in (0, 16))
+    assert (farther.height - bare.height, farther.width - bare.width) == (32, 32)

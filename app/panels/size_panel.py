@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QToolButton, QVB
 
 from app.document import Document
 from app.monitor_presets import PresetKind, SizePreset, size_text
+from app.panels.elided_combo_box import ElidedComboBox
 from app.panels.monitor_section import MonitorSection
 from app.panels.panel import Panel, aligned_form, muted_label
 from app.size_estimates import Estimates, estimate
@@ -40,7 +41,7 @@ class SizePanel(Panel):
         self._show_presets()
 
     def _add_presets(self) -> None:
-        self._presets = QComboBox()
+        self._presets = ElidedComboBox()
         self._presets.setAccessibleName(self.tr("Size preset"))
         self._presets.setToolTip(
             self.tr("Sizes of your monitors in real pixels, of common screens and of phones.")

@@ -84,6 +84,7 @@ def exported(program: Program, path: Path, qtbot: QtBot) -> NDArray[np.uint8]:
     """Export the picture as the dialog orders it, and read it again."""
     with qtbot.waitSignal(program.features.export.queue.ended, timeout=60_000) as ended:
         program.features.export.add_orders((ExportOrder(program.document.scene, path),))
+    assert ended.args is not None
     assert ended.args[0].state is ExportState.DONE
     with Image.open(path) as picture:
         return np.asarray(picture.convert("RGB"))

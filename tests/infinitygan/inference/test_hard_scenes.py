@@ -100,11 +100,11 @@ def test_window_equals_the_crop_of_the_whole(renderer: Renderer, scene: Scene):
 
 
 def test_zero_softness_still_paints_the_style_inside_and_nothing_far_outside(renderer: Renderer):
-    scene = with_shapes(Rectangle(0, 0, 100, 70))
+    scene = with_shapes(Rectangle(-50, -50, 200, 120))  # its right edge is at 70
     styled = renderer.render(replace(PLAIN, style=OTHER))
     made, plain = renderer.render(scene), renderer.render(PLAIN)
-    assert np.array_equal(made[:, :30], styled[:, :30])
-    assert np.array_equal(made[:, 110:], plain[:, 110:])
+    assert np.array_equal(made[:, :55], styled[:, :55])
+    assert np.array_equal(made[:, 85:], plain[:, 85:])
 
 
 def test_everything_erased_leaves_the_picture_as_it_was(renderer: Renderer):

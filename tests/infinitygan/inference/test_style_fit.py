@@ -1,5 +1,6 @@
 """A style fitted to a photo takes on its colours, in steps that can be stopped, and alike again."""
 
+from collections.abc import Generator
 from dataclasses import replace
 
 import numpy as np
@@ -74,6 +75,7 @@ def test_same_photo_gives_the_same_style(renderer: Renderer):
 def test_a_stopped_fit_leaves_a_style_and_the_model_as_it_was(renderer: Renderer):
     weights = {k: v.clone() for k, v in renderer._generator.state_dict().items()}
     work = renderer.style_steps(photo_of(renderer, 3), QUICK)
+    assert isinstance(work, Generator)
     style = next(work).so_far()
     work.close()
     assert isinstance(style, VectorStyle)

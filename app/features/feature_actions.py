@@ -22,7 +22,7 @@ def feature_action(
     return action
 
 
-def add_worded_button(bar: QToolBar, action: QAction, text: str, is_leading: bool = False) -> None:
+def add_worded_button(bar: QToolBar, action: QAction, text: str) -> QToolButton:
     """Add an action to a tool bar with its name beside the icon."""
     action.setIconText(text)
     bar.addAction(action)
@@ -30,5 +30,20 @@ def add_worded_button(bar: QToolBar, action: QAction, text: str, is_leading: boo
     assert isinstance(button, QToolButton)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setAccessibleName(text)
-    if is_leading:
-        button.setProperty("leading", "true")
+    return button
+
+
+def add_leading_button(
+    bar: QToolBar, icons: Icons, action: QAction, text: str, icon: str
+) -> QToolButton:
+    """Add an action to a tool bar as what most want next, on a ground of the accent's colour."""
+    stand_in = QAction(bar)  # in menus, the icon of the action itself has another ground
+    stand_in.setToolTip(action.toolTip())
+    stand_in.setStatusTip(action.statusTip())
+    stand_in.setEnabled(action.isEnabled())
+    action.enabledChanged.connect(stand_in.setEnabled)
+    stand_in.triggered.connect(action.trigger)
+    icons.dress(stand_in, icon, on_accent=True)
+    button = add_worded_button(bar, stand_in, text)
+    button.setProperty("leading", "true")
+    return button

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame
 
-from app.features.feature_actions import add_worded_button, feature_action
+from app.features.feature_actions import add_leading_button, feature_action
 from app.main_window import MainWindow, Services
 from app.monitor_presets import PresetKind
 from app.monitors import Layout, in_reading_order
@@ -67,7 +67,9 @@ class WallpaperFeature(QObject):
         self.pattern.triggered.connect(self._show_pattern)
         window.menus.file.insertAction(window.menus.before_quit, self.set)
         window.menus.picture.addAction(self.pattern)
-        add_worded_button(window.tool_bar, self.set, self.tr("Set as wallpaper"), is_leading=True)
+        self.button = add_leading_button(
+            window.tool_bar, icons, self.set, self.tr("Set as wallpaper"), "wallpaper"
+        )
 
     @Slot()
     def _set_wallpaper(self) -> None:

@@ -103,7 +103,7 @@ def test_snow_left_and_sunset_right_are_on_the_desktop_in_few_clicks(
     mouse.click(swatch(program, "Golden Evening"))
     middle = canvas.rect().center()
     mouse.drag(canvas, middle - QPoint(80, 0), middle + QPoint(80, 0))
-    mouse.click(tool_button(program, program.features.wallpaper.set))
+    mouse.click(program.features.wallpaper.button)
     qtbot.waitUntil(lambda: bool(desktop.shown), timeout=PATIENCE_MS)
 
     scene = program.document.scene

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fake_renderer import FakeBackend
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from app.features.recovery_feature import moment_text
 from app.journal_files import new_copy
 from app.monitors import Layout
 from app.settings import Folders
+from app.theme.palette import DARK, LIGHT, Tones
 from app.wallpaper.picture_store import PictureStore
 from app.wallpaper.protocol import Capabilities, PictureSet, SavedWallpaper
 from app.wallpaper_action import WallpaperAction
@@ -36,6 +37,13 @@ def opened(program: Program, qtbot: QtBot) -> Program:
     """Return the program once its model is open."""
     qtbot.waitUntil(lambda: program.controller.model is not None)
     return program
+
+
+def strongest_colour(icon: QIcon) -> QColor:
+    """Return the colour of an icon's most opaque pixel."""
+    image = icon.pixmap(32, 32).toImage()
+    pixels = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    return max(pixels, key=QColor.alpha)
 
 
 def message_box(program: Program) -> QMessageBox | None:
@@ -253,12 +261,30 @@ def desktop(opened: Program, tmp_path: Path) -> Desktop:
     return fake
 
 
+@pytest.mark.parametrize(("choice", "tones"), [("dark", DARK), ("light", LIGHT)])
+def test_the_wallpaper_button_has_the_icon_of_its_ground(
+    opened: Program, choice: str, tones: Tones
+):
+    feature = opened.features.wallpaper
+    opened.store.change(theme=choice)
+    assert strongest_colour(feature.button.icon()) == QColor(tones.on_accent)
+    assert strongest_colour(feature.set.icon()) == QColor(tones.text)
+
+
+def test_the_wallpaper_button_rests_while_the_wallpaper_is_set(opened: Program):
+    feature = opened.features.wallpaper
+    feature.set.setEnabled(False)
+    assert not feature.button.isEnabled()
+    feature.set.setEnabled(True)
+    assert feature.button.isEnabled()
+
+
 def test_one_click_sets_the_wallpaper_and_another_brings_the_old_one_back(
     opened: Program, qtbot: QtBot, desktop: Desktop
 ):
     opened.document.open(Project(SCENE), None)
     opened.window.stage.hide_notice()
-    opened.features.wallpaper.set.trigger()
+    opened.features.wallpaper.button.click()
     qtbot.waitUntil(lambda: "desktop" in notice_text(opened))
     assert len(desktop.shown) == 1
     notice = opened.window.stage.notice

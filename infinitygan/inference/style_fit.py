@@ -106,6 +106,7 @@ class _Stage:
     """A layout, made once, that styles are tried on: z_S and the noises over their windows."""
 
     rects: list[Rect]
+    land_w: Tensor
     z_s: Tensor
     noises: list[Tensor]
 
@@ -121,12 +122,12 @@ class _Stage:
             latents.noise(layer, grid, rect)[None]
             for layer, (grid, rect) in enumerate(zip(grids, rects[1:], strict=False))
         ]
-        return _Stage(rects, latents.structure(rects[0]), noises)
+        return _Stage(rects, latents.styles.land_w, latents.structure(rects[0]), noises)
 
     def paint(self, generator: Generator, w: Tensor) -> Tensor:
         """Paint in styles w [B, D]; returns [B, 3, H, W]."""
         every = w[:, None].expand(-1, len(self.noises), -1)
-        layers = with_land_of(generator, every, 0.0)
+        layers = with_land_of(self.land_w, every, 0.0)
         blends = [StyleBlend.single(layer) for layer in layers.unbind(1)]
         colours = [StyleBlend.single(w)] * (len(blends) // 2)
         z_s = self.z_s.expand(len(w), -1, -1, -1)
@@ -248,7 +249,8 @@ def _shrunk(photo: Photo, size: Size) -> Tensor:
     """Return the middle of a photo at a size, [1, 3, H, W] in [-1, 1]."""
     height, width = photo.size.height, photo.size.width
     scale = min(height / size.height, width / size.width)
-    cut_y, cut_x = (height - size.height * scale) / 2, (width - size.width * scale) / 2
+    cut_y = max((height - size.height * scale) / 2, 0.0)  # rounding may leave a little less than 0
+    cut_x = max((width - size.width * scale) / 2, 0.0)
     box = cut_x, cut_y, width - cut_x, height - cut_y
     small = Image.fromarray(photo.rgb).resize(
         (size.width, size.height), Image.Resampling.BOX, box=box

@@ -6,13 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from tiny_model import CPU, TINY, tiny_generator
 
 from infinitygan.checkpoint import ModelInfo
 from infinitygan.geometry import Size
 from infinitygan.inference.photo import Photo
 from infinitygan.inference.renderer import Renderer
-from infinitygan.inference.style_fit import StyleFitProgress, StyleFitSettings
+from infinitygan.inference.style_fit import StyleFitProgress, StyleFitSettings, _shrunk
 from infinitygan.scene import Scene
 from infinitygan.styles import SeedStyle, VectorStyle
 
@@ -94,3 +96,11 @@ def test_photo_of_any_form_and_of_one_colour_is_fitted(renderer: Renderer, size:
 def test_fit_without_any_seed_is_refused():
     with pytest.raises(ValueError, match="at least 1 seed"):
         StyleFitSettings(seeds=0)
+
+
+@given(st.integers(1, 400), st.integers(1, 400), st.integers(1, 90), st.integers(1, 170))
+def test_any_photo_is_cut_to_any_size(height: int, width: int, rows: int, columns: int):
+    photo = Photo("0" * 64, np.full((height, width, 3), 255, np.uint8))
+    small = _shrunk(photo, Size(rows, columns))
+    assert small.shape == (1, 3, rows, columns)
+    assert (small == 1).all()

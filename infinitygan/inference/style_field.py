@@ -16,18 +16,22 @@ from infinitygan.scene import Scene, StyleRegion
 from infinitygan.style_vectors import resolve_w, resolve_z
 
 # How much of a latent's strength G_S gets, for a variety of 1: truncation towards the zero style.
-# At full strength a third of the first landscapes stood on their heads; see docs/training-log.md.
-STRUCTURE_STRENGTH = 0.45
+STRUCTURE_STRENGTH = 0.9
 # So many layers of G_T, up to the finer second level, still decide what is land and what is sky.
-# They take the mean style instead of each scene's own, so that a style repaints a layout rather
-# than reshaping it; colours are the style's on all levels. `main.py evaluate --locks` measures it.
+# They take the layout's style as G_S does, a mix of styles as in training, so that a style repaints
+# a layout rather than reshaping it; colours are the style's on all levels. `main.py evaluate
+# --locks` measures it.
 LAND_LAYERS = 3
 FIRST_COLOURED_MAP = 2  # the output of the first level's last layer
 SMALLEST_NORM = 0.05  # of a blend of opposite styles, which would else be scaled up without end
 
 
 class StyleField:
-    """Styles by position. Equal styles count as one; each position has weights that sum to 1."""
+    """Styles by position. Equal styles count as one; each position has weights that sum to 1.
+
+    Attributes:
+        land_w: [style_dims], the layout's style, as G_T takes it.
+    """
 
     def __init__(
         self,
@@ -46,11 +50,14 @@ class StyleField:
         parameter = next(generator.parameters())
         dims = generator.config.style_dims
         z = pixel_norm(torch.stack([resolve_z(style, dims) for style in distinct]))
-        structure = self._structure_styles(scene, z, layout_z).to(parameter)
+        fitted = layout_z is not None
+        if layout_z is None:
+            layout_z = style_normals(scene.layout_seed, dims, STRUCTURE_STYLE_STREAM)
+        layout_z = pixel_norm(layout_z)
+        structure = pixel_norm(torch.lerp(layout_z, z, scene.style_in_structure)).to(parameter)
         if scene.style_in_structure == 0:
             structure = structure[:1]  # the same for all
         self._gram = (structure @ structure.T / dims).fill_diagonal_(1.0)
-        fitted = layout_z is not None
         self._z = structure * (1.0 if fitted else min(1.0, STRUCTURE_STRENGTH * scene.variety))
         layers = len(generator.texture.specs)
 
@@ -60,15 +67,9 @@ class StyleField:
 
         ws = [resolve_w(style, map_w, layers, dims) for style in distinct]
         self._colours = self._w = torch.stack(ws).to(parameter)
+        self.land_w = map_w(layout_z)
         if not fitted:  # those of a matched photo are its structure
-            self._w = with_land_of(generator, self._w, scene.style_in_structure)
-
-    @staticmethod
-    def _structure_styles(scene: Scene, z: Tensor, layout: Tensor | None) -> Tensor:
-        """Return what G_S takes for each style: a latent of the layout, and the style's share."""
-        if layout is None:
-            layout = style_normals(scene.layout_seed, z.shape[-1], STRUCTURE_STYLE_STREAM)
-        return pixel_norm(torch.lerp(pixel_norm(layout), z, scene.style_in_structure))
+            self._w = with_land_of(self.land_w, self._w, scene.style_in_structure)
 
     def regions_at(self, canvas: Rect) -> tuple[int, ...]:
         """Return which regions may have weight within a part of the canvas, the lowest first."""
@@ -143,15 +144,15 @@ def land_layers(layers: int) -> int:
     return min(LAND_LAYERS, layers - 1)
 
 
-def with_land_of(generator: Generator, w: Tensor, style_in_structure: float) -> Tensor:
-    """Return w [..., layers, style_dims] with the mean style in the layers that shape the land.
+def with_land_of(land_w: Tensor, w: Tensor, style_in_structure: float) -> Tensor:
+    """Return w [..., layers, style_dims] with `land_w` [style_dims] in the layers that shape land.
 
     `style_in_structure` 1 leaves them their own.
     """
     count = land_layers(w.shape[-2])
-    land, paint = w[..., :count, :], w[..., count:, :]
-    calm = torch.lerp(generator.mapping.mean_w.to(land).expand_as(land), land, style_in_structure)
-    return torch.cat([calm, paint], -2)
+    own, paint = w[..., :count, :], w[..., count:, :]
+    land = torch.lerp(land_w.to(own).expand_as(own), own, style_in_structure)
+    return torch.cat([land, paint], -2)
 
 
 def first_styled_map(scene: Scene, *, is_matched: bool) -> int | None:

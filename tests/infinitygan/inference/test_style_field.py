@@ -11,13 +11,14 @@ from tiny_model import TINY, tiny_generator
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.scene_plan import ScenePlan
-from infinitygan.inference.style_field import LAND_LAYERS, StyleField
+from infinitygan.inference.style_field import LAND_LAYERS, STRUCTURE_STRENGTH, StyleField
 from infinitygan.networks.generator import Generator
 from infinitygan.scene import Scene, StyleRegion
 from infinitygan.shapes import Ellipse, Everything, Point, Rectangle
 from infinitygan.styles import SeedStyle, VectorStyle
 
 SCENE = Scene(Size(400, 600), enlargement=1.0)
+ONES = torch.ones(1, 1, 1, 1)
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +98,7 @@ def test_opposite_styles_blend_to_something_finite(generator: Generator):
 
 
 def texture_of(generator: Generator, scene: Scene, layer: int) -> torch.Tensor:
-    ones = torch.ones(1, 1, 1, 1)
-    return styles_of(generator, scene).texture_blend(layer, [0], ones, ones).styles[0, 0]
+    return styles_of(generator, scene).texture_blend(layer, [0], ONES, ONES).styles[0, 0]
 
 
 def test_styles_share_the_layers_that_shape_the_land_and_no_others(generator: Generator):
@@ -109,10 +109,9 @@ def test_styles_share_the_layers_that_shape_the_land_and_no_others(generator: Ge
 
 
 def test_colours_are_the_styles_own_on_every_level(generator: Generator):
-    ones = torch.ones(1, 1, 1, 1)
     first, second = (styles_of(generator, replace(SCENE, style=SeedStyle(s))) for s in (1, 2))
     for layer in range(1, len(generator.texture.specs), 2):
-        one, other = (field.colour_blend(layer, [0], ones).styles for field in (first, second))
+        one, other = (field.colour_blend(layer, [0], ONES).styles for field in (first, second))
         assert not torch.equal(one, other)
 
 
@@ -121,7 +120,18 @@ def test_style_in_structure_gives_the_land_its_own_style(generator: Generator):
     land = texture_of(generator, scene, 0)
     torch.testing.assert_close(land, texture_of(generator, scene, LAND_LAYERS))
     half = texture_of(generator, replace(scene, style_in_structure=0.5), 0)
-    torch.testing.assert_close(half, (land + generator.mapping.mean_w) / 2)
+    torch.testing.assert_close(half, (land + styles_of(generator, scene).land_w) / 2)
+
+
+def test_land_is_painted_in_the_style_that_structure_has(generator: Generator):
+    first, second = (
+        replace(SCENE, layout_seed=seed, variety=1.0 / STRUCTURE_STRENGTH) for seed in (1, 2)
+    )
+    one, other = (texture_of(generator, scene, 0) for scene in (first, second))
+    assert not torch.equal(one, other)
+    structure = styles_of(generator, first).structure_blend(ONES, ONES).styles[0, 0]
+    mapped = generator.mapping.truncated(generator.mapping(structure), first.variety)
+    torch.testing.assert_close(one, mapped)
 
 
 def test_style_of_a_match_keeps_all_its_layers(generator: Generator):

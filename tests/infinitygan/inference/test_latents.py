@@ -14,7 +14,7 @@ from infinitygan.scene import Mood, Reroll, Scene
 from infinitygan.shapes import Everything, LinearGradient, Point
 from infinitygan.styles import SeedStyle
 
-SCENE = Scene(Size(400, 600), enlargement=1.0, variety=1.6)  # local latents at full strength
+SCENE = Scene(Size(400, 600), enlargement=1.0, variety=1.5)  # local latents at full strength
 CELLS = Rect.at(-5, -5, 60, 80)
 
 

@@ -79,7 +79,7 @@ class PhotoMatch(QObject):
             return MatchState.NO_PHOTO
         if covers_canvas(scene):
             return MatchState.NOTHING_TO_ADD
-        name = _match_of(scene)
+        name = scene.match
         if name is None or name not in self._document.matches:
             return MatchState.OUTDATED if self._document.matches else MatchState.UNMATCHED
         if self._subjects.get(name) != match_subject(scene):
@@ -158,7 +158,7 @@ class PhotoMatch(QObject):
         """Begin with another document, whose match was saved with what it was made for."""
         self.cancel()
         scene = self._document.scene
-        name = _match_of(scene)
+        name = scene.match
         self._subjects = {name: match_subject(scene)} if name else {}
         self.changed.emit()
 
@@ -167,12 +167,6 @@ class PhotoMatch(QObject):
         if self.is_running:
             self.cancel()
             self.ended.emit(self.tr("Another model was opened, so the match was stopped"))
-
-
-def _match_of(scene: Scene) -> str | None:
-    """Return the id of the match that all photos of a scene share, if they do."""
-    names = {photo.match for photo in scene.photos}
-    return names.pop() if len(names) == 1 else None
 
 
 def match_subject(scene: Scene) -> tuple[object, ...]:

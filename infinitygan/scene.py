@@ -231,6 +231,12 @@ class Scene:
         check_items("photos", self.photos, PhotoPlacement, "a PhotoPlacement")
         check_text("model", self.model)
 
+    @property
+    def match(self) -> str | None:
+        """Return the id of the match that holds: that of all photos, or None."""
+        ids = {photo.match for photo in self.photos}
+        return ids.pop() if len(ids) == 1 else None
+
     def with_dice(
         self,
         layout_seed: int | None = None,

@@ -19,12 +19,6 @@ BEYOND_CELLS = 24  # latents that far beyond the canvas still count within it
 HOLD_SHARE = 0.1  # of a photo's height: width over which other styles give way to its own
 
 
-def scene_match(scene: Scene) -> str | None:
-    """Return the id of the match that holds for a scene: that of all its photos, or none."""
-    ids = {photo.match for photo in scene.photos}
-    return ids.pop() if len(ids) == 1 else None
-
-
 def styled_scene(scene: Scene, match: Match) -> Scene:
     """Return the scene in the photos' styles.
 

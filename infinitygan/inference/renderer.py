@@ -24,7 +24,6 @@ from infinitygan.inference.device import (
 from infinitygan.inference.inversion import MatchProgress, MatchSettings, match_steps
 from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.match import Match, tuned
-from infinitygan.inference.matched_scene import scene_match
 from infinitygan.inference.model_tiles import ModelTiles, StructureCache
 from infinitygan.inference.photo import Photo
 from infinitygan.inference.photo_detail import MARGIN_MODEL_PX
@@ -164,7 +163,7 @@ class Renderer:
 
     def reach(self, scene: Scene) -> Reach:
         """Return how far beyond the shape of an edit its pixels may change, in canvas px."""
-        is_matched = scene_match(scene) is not None
+        is_matched = scene.match is not None
         first = first_styled_map(scene, is_matched=is_matched)
         sight_px = MARGIN_MODEL_PX if is_matched else 0
         return reach_px(self.plan(scene), self._generator, first, sight_px)
@@ -301,7 +300,7 @@ class Renderer:
         scene = generated_part(scene)
         if self._session is None or self._session.scene != scene:
             plan = self.plan(scene)
-            generator, match = self._tuned_for(self._matches.get(scene_match(scene) or ""))
+            generator, match = self._tuned_for(self._matches.get(scene.match or ""))
             latents = SceneLatents(scene, plan, generator, match)
             photos = ScenePhotos(plan, self._photos, self._generated)
             self._session = _Session(

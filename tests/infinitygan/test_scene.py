@@ -201,3 +201,14 @@ def test_unknown_anchoring_is_refused(scene: Scene) -> None:
 def test_softness_follows_the_mean_factor() -> None:
     region = StyleRegion(SeedStyle(0), Ellipse(Point(1, 2), 3, 4), softness_px=5)
     assert region.scaled(4, 9).softness_px == 30
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [([], None), (["m"], "m"), (["m", "m"], "m"), (["m", "n"], None), (["m", None], None)],
+)
+def test_match_holds_if_all_photos_have_it(
+    scene: Scene, names: list[str | None], expected: str | None
+) -> None:
+    photos = tuple(replace(PHOTO, match=name) for name in names)
+    assert replace(scene, photos=photos).match == expected

@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-import pytest
 import torch
 from tiny_model import TINY, tiny_generator
 
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.match import FieldPatch, Match, MatchedPhoto
-from infinitygan.inference.matched_scene import MatchedLatents, scene_match, styled_scene
+from infinitygan.inference.matched_scene import MatchedLatents, styled_scene
 from infinitygan.inference.scene_plan import ScenePlan
-from infinitygan.scene import PhotoPlacement, Scene, StyleRegion
+from infinitygan.scene import Scene, StyleRegion
 from infinitygan.shapes import LinearGradient, Rectangle
 from infinitygan.styles import SeedStyle, VectorStyle
 
@@ -90,19 +89,6 @@ def test_wrapped_scene_is_continued_around():
     made = latents(photo(3), plan=plan)
     field = made.continued(torch.zeros(CHANNELS, 6, 2 * period), window, 0)
     assert torch.equal(field[..., :period], field[..., period:])
-
-
-def placed(match_name: str | None, digest: str = "0" * 64) -> PhotoPlacement:
-    return PhotoPlacement(digest, 0, 0, 48, 64, match=match_name)
-
-
-@pytest.mark.parametrize(
-    ("names", "expected"),
-    [([], None), (["m"], "m"), (["m", "m"], "m"), (["m", "n"], None), (["m", None], None)],
-)
-def test_match_holds_if_all_photos_have_it(names: list[str | None], expected: str | None):
-    scene = replace(SCENE, photos=tuple(placed(name) for name in names))
-    assert scene_match(scene) == expected
 
 
 def test_scene_of_one_photo_is_in_its_style():

@@ -48,10 +48,16 @@ class EqualLinear(nn.Module):
         return F.linear(x, self.weight * self.weight_scale, self.bias * self.bias_scale)
 
 
+def binomial_kernel(x: Tensor) -> Tensor:
+    """Return [1, 2, 1] x [1, 2, 1] in the type of `x`, on its device."""
+    # Computed there: to copy a constant from the host waits for all that the device has to do.
+    taps = (2 - torch.arange(-1.0, 2.0, device=x.device).abs()).to(x.dtype)
+    return taps[:, None] * taps
+
+
 def blur(x: Tensor, gain: float) -> Tensor:
     """Filter each channel by [1, 2, 1] x [1, 2, 1] / 16 times `gain`; 2 rows and columns go."""
-    taps = torch.tensor([1.0, 2.0, 1.0], device=x.device, dtype=x.dtype)
-    kernel = torch.outer(taps, taps) * (gain / 16)
+    kernel = binomial_kernel(x) * (gain / 16)
     channels = x.shape[1]
     return F.conv2d(x, kernel.expand(channels, 1, 3, 3).contiguous(), groups=channels)
 
@@ -62,8 +68,7 @@ def upsample_rgb(rgb: Tensor) -> Tensor:
     Returns: [B, 3, 2h-3, 2w-3] for [B, 3, h, w]; output index p is centred on input (p + 2) / 2.
     """
     channels = rgb.shape[1]
-    taps = torch.tensor([1.0, 2.0, 1.0], device=rgb.device, dtype=rgb.dtype)
-    kernel = torch.outer(taps, taps) / 4
+    kernel = binomial_kernel(rgb) / 4
     with full_precision(rgb):
         fine = F.conv_transpose2d(
             rgb, kernel.expand(channels, 1, 3, 3).contiguous(), stride=2, groups=channels

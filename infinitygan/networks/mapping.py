@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor, nn
 
-from infinitygan.networks.layers import GAIN, EqualLinear, activate, pixel_norm
+from infinitygan.networks.layers import GAIN, EqualLinear, activate, full_precision, pixel_norm
 
 LR_MULTIPLIER = 0.01  # StyleGAN's: the mapping network learns a hundred times more slowly
 
@@ -23,8 +23,9 @@ class MappingNetwork(nn.Module):
     def forward(self, z: Tensor) -> Tensor:
         """Map [..., style_dims] to w of the same shape."""
         w = pixel_norm(z)
-        for layer in self.layers:
-            w = activate(layer(w) * GAIN)
+        with full_precision(z):  # which the modulation, that takes w, has too
+            for layer in self.layers:
+                w = activate(layer(w) * GAIN)
         return w
 
     def truncated(self, w: Tensor, psi: float) -> Tensor:

@@ -50,7 +50,8 @@ def placed(network: Network, device: torch.device) -> Network:
 
 
 def compute_dtype(device: torch.device) -> torch.dtype:
-    """Return the type of the convolutions: bfloat16 on GPUs that have it, else float32."""
-    if device.type == "cuda" and torch.cuda.is_bf16_supported():
+    """Return the type of the convolutions: bfloat16 on GPUs that compute in it, else float32."""
+    # Older GPUs take bfloat16, too, but emulate it: that is slower than float32.
+    if device.type == "cuda" and torch.cuda.is_bf16_supported(including_emulation=False):
         return torch.bfloat16
     return torch.float32

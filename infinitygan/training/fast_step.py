@@ -10,7 +10,7 @@ from infinitygan.networks.projected_discriminator import ProjectedDiscriminator
 from infinitygan.training import losses
 from infinitygan.training.augment import CHANCES, augment
 from infinitygan.training.batches import LatentBatch
-from infinitygan.training.device import placed
+from infinitygan.training.device import compute_dtype, placed
 from infinitygan.training.features import FeatureNetwork, resized
 from infinitygan.training.photos import PhotoPack
 from infinitygan.training.recipes import TrainingConfig
@@ -32,7 +32,8 @@ class FastStep(TrainingStep):
         """Prepare to train; `features` stays as it is, and is not saved."""
         heads = ProjectedDiscriminator(features.CHANNELS, config.head_width)
         super().__init__(generator, heads, config, device, workers)
-        self.features = placed(features, device)
+        # Once and for all: autocast would cast frozen weights anew at every call.
+        self.features = placed(features, device).to(compute_dtype(device))
 
     def _take_turns(self, photos: PhotoPack) -> Turns:
         latents = self._draw_latents()

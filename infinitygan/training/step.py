@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from infinitygan.networks.generator import Generator
 from infinitygan.training import losses
@@ -167,10 +168,8 @@ class TrainingStep(ABC):
         mean_w.lerp_(batch_mean, max(MEAN_W_RATE, self.config.batch / self.images_seen))
         self.average.mapping.mean_w.copy_(mean_w)
         half_life = min(self.config.ema_half_life_images, self.images_seen * EMA_RAMP)
-        weight = 1 - 0.5 ** (self.config.batch / max(half_life, 1.0))
-        pairs = zip(self.average.parameters(), self.generator.parameters(), strict=True)
-        for mean, newest in pairs:
-            mean.lerp_(newest, weight)
+        follow = get_ema_multi_avg_fn(0.5 ** (self.config.batch / max(half_life, 1.0)))
+        follow(list(self.average.parameters()), list(self.generator.parameters()), 0)
 
 
 def mean_logit(logits: Iterable[Tensor]) -> Tensor:

@@ -31,3 +31,12 @@ def test_styles_start_with_a_variance_near_one():
 
 def test_the_mean_of_w_is_saved_with_the_weights():
     assert "mean_w" in MappingNetwork(4, 1).state_dict()
+
+
+def test_styles_keep_full_precision_under_autocast():
+    torch.manual_seed(0)
+    mapping = MappingNetwork(6, 2)
+    z = torch.randn(3, 6)
+    with torch.autocast("cpu", torch.bfloat16):
+        w = mapping(z)
+    torch.testing.assert_close(w, mapping(z), rtol=0, atol=0)

@@ -39,6 +39,18 @@ def test_a_gpu_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch):
         training_device("cuda:3")
 
 
+@pytest.mark.parametrize("computes", [True, False])
+def test_gpus_that_only_emulate_bfloat16_take_float32(
+    monkeypatch: pytest.MonkeyPatch, computes: bool
+):
+    def is_supported(including_emulation: bool = True) -> bool:
+        return including_emulation or computes
+
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", is_supported)
+    wanted = torch.bfloat16 if computes else torch.float32
+    assert compute_dtype(torch.device("cuda")) == wanted
+
+
 def test_preparing_the_cpu_sets_its_threads():
     before = torch.get_num_threads()
     try:

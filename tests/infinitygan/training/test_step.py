@@ -1,11 +1,13 @@
 """What both recipes do in a step."""
 
 import copy
+from typing import Any
 
 import pytest
 import torch
 from small_training import SMALL, flat_landscapes, small_step
 from torch import nn
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from infinitygan.checkpoint import grow
 from infinitygan.networks.generator import Generator
@@ -13,6 +15,8 @@ from infinitygan.training.batches import LatentBatch
 from infinitygan.training.photos import PhotoPack
 from infinitygan.training.recipes import Recipe
 from infinitygan.training.step import TrainingStep, frozen
+
+HALF = torch.bfloat16
 
 RECIPE_NAMES: tuple[Recipe, ...] = ("fast", "paper")
 
@@ -30,6 +34,12 @@ def halves(step: TrainingStep) -> tuple[torch.Tensor, torch.Tensor]:
         rgb = latents.synthesize(step.average)[-1]
     middle = rgb.shape[2] // 2
     return rgb[:, :, :middle].mean((0, 2, 3)), rgb[:, :, middle:].mean((0, 2, 3))
+
+
+def seeded_growth() -> Generator:
+    """Return a generator of two levels, always the same."""
+    torch.manual_seed(0)
+    return grow(Generator(SMALL), 2)
 
 
 def weights(module: nn.Module) -> dict[str, torch.Tensor]:
@@ -68,6 +78,55 @@ def test_steps_repeat_bit_for_bit(photos: PhotoPack, recipe: Recipe):
         second.run(photos)
     for one, other in zip(first.average.parameters(), second.average.parameters(), strict=True):
         assert torch.equal(one, other)
+
+
+@pytest.mark.parametrize("recipe", RECIPE_NAMES)
+def test_a_step_in_bfloat16_measures_what_one_in_float32_does(
+    monkeypatch: pytest.MonkeyPatch, photos: PhotoPack, recipe: Recipe
+):
+    step = small_step(recipe, seeded_growth())
+    full = {name: value.item() for name, value in step.run(photos).items()}
+    for module in ("step", "fast_step"):
+        monkeypatch.setattr(f"infinitygan.training.{module}.compute_dtype", lambda device: HALF)
+    step = small_step(recipe, seeded_growth())
+    half = {name: value.item() for name, value in step.run(photos).items()}
+    assert half == pytest.approx(full, rel=0.05, abs=0.03)
+    assert half != full
+    players = (step.generator, step.discriminator)
+    assert {p.dtype for player in players for p in player.parameters()} == {torch.float32}
+
+
+class _Waits(TorchDispatchMode):
+    """Collects what a GPU's queue would be emptied for: values read back, constants copied over."""
+
+    NAMES = frozenset({"_local_scalar_dense", "nonzero", "masked_select", "lift_fresh", "equal"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def __torch_dispatch__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        if func.overloadpacket.__name__ in self.NAMES:
+            self.found.append(str(func))
+        return func(*args, **(kwargs or {}))
+
+
+@pytest.mark.parametrize("recipe", RECIPE_NAMES)
+def test_a_step_never_waits_for_the_device(
+    monkeypatch: pytest.MonkeyPatch, photos: PhotoPack, recipe: Recipe
+):
+    step = small_step(recipe, seeded_growth(), diversity_weight=1.0)
+    for optimizer in (step.generator_optimizer, step.discriminator_optimizer):
+        monkeypatch.setattr(optimizer, "step", lambda: None)  # that of CPUs counts in numbers
+    with _Waits() as waits:
+        measured = step.run(photos)
+    assert waits.found == []
+    with waits:
+        measured["generator_loss"].item()
+        torch.tensor([1.0])
+    assert len(waits.found) == 2  # it does notice
 
 
 def test_seeds_differ(photos: PhotoPack):

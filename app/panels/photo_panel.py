@@ -73,7 +73,7 @@ class PhotoPanel(Panel):
         if action.isCheckable():
             button.setCheckable(True)
             button.setChecked(action.isChecked())
-            button.clicked.connect(action.setChecked)
+            button.toggled.connect(action.setChecked)
             action.toggled.connect(button.setChecked)
         else:
             button.clicked.connect(action.trigger)

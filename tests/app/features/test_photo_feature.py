@@ -190,6 +190,24 @@ def test_a_photo_without_a_horizon_offers_the_line(opened: Program, tmp_path: Pa
     assert opened.features.photo.panel.line.isChecked()
 
 
+def test_a_click_shows_the_line_of_the_horizon_and_another_hides_it(placed: Program):
+    line = placed.features.photo.panel.line
+    for is_shown in (True, False):
+        line.click()
+        assert placed.window.horizon_tool.is_shown is is_shown
+        assert placed.window.window_actions.horizon_line.isChecked() is is_shown
+        assert line.isChecked() is is_shown
+
+
+def test_a_click_puts_the_photo_down_and_another_takes_it_up(placed: Program):
+    feature = placed.features.photo
+    for is_on in (False, True):
+        feature.panel.move_button.click()
+        assert feature.tool.is_on is is_on
+        assert feature.move.isChecked() is is_on
+        assert feature.panel.move_button.isChecked() is is_on
+
+
 def test_a_photo_that_is_gone_gets_no_horizon(placed: Program):
     feature = placed.features.photo
     feature.find_horizon.trigger()

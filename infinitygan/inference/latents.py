@@ -21,7 +21,7 @@ from infinitygan.shapes import Shape, influence
 
 # How much of the local latents' strength G_S gets, for a variety of 1: truncation, as of styles.
 # At full strength pieces of sky lie in the land, and of land in the sky.
-LOCAL_STRENGTH = 0.7
+LOCAL_STRENGTH = 0.6
 MOOD_CELLS = 64  # a side: a mood is measured on at most so many cells
 
 

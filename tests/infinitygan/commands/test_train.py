@@ -3,6 +3,8 @@
 import argparse
 import errno
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +22,8 @@ from infinitygan.training.recipes import RECIPES
 from infinitygan.training.run_state import HEADS_NAME, STATE_NAME
 
 SMALL_RUN = "--recipe paper --preset XS --patch-cells 8 --batch 4 --head-width 8 --threads 1"
+
+START = "import runpy, sys; sys.path.insert(0, '.'); runpy.run_path('main.py', run_name='__main__')"
 
 
 @pytest.fixture(autouse=True)
@@ -230,5 +234,23 @@ cli.main(["train", "--help"])
     result = subprocess.run(
         [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False
     )
+    assert result.returncode == 0, result.stderr
+    assert "--photos" in result.stdout
+
+
+def test_the_code_that_the_docs_send_to_another_machine_starts_there(tmp_path: Path):
+    root = Path(train.__file__).parents[2]
+    sent = re.search(
+        r"git archive .* HEAD (.*?) \|", (root / "docs/training.md").read_text("utf-8")
+    )
+    assert sent
+    for name in set(sent[1].split()) - {"assets"}:
+        if (root / name).is_dir():
+            shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns("*.pyc"))
+        else:
+            shutil.copy(root / name, tmp_path / name)
+    # Without any installed package: what is not sent cannot be found in this checkout.
+    words = [sys.executable, "-I", "-S", "-c", START, "train", "--help"]
+    result = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert "--photos" in result.stdout

@@ -8,6 +8,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from app.overall_style import overall_style, with_overall_style
 from infinitygan.checks import MAX_SEED
 from infinitygan.scene import Reroll, Scene
 from infinitygan.shapes import Everything
@@ -31,12 +32,13 @@ def draw_seed() -> int:
 
 
 def seed_of(scene: Scene, die: Die) -> int | None:
-    """Return the seed that a die shows; None: the style is not one of a seed."""
+    """Return the seed that a die shows; None: the style is none of a seed, or that of a photo."""
     if die is Die.LAYOUT:
         return scene.layout_seed
     if die is Die.TEXTURE:
         return scene.texture_seed
-    return scene.style.seed if isinstance(scene.style, SeedStyle) else None
+    style = overall_style(scene)
+    return style.seed if isinstance(style, SeedStyle) else None
 
 
 def with_seed(scene: Scene, die: Die, seed: int) -> Scene:
@@ -47,7 +49,7 @@ def with_seed(scene: Scene, die: Die, seed: int) -> Scene:
     if die is Die.TEXTURE:
         turns = tuple(replace(turn, texture_seed=None) for turn in turns_of(scene))
         return with_turns(scene, turns).with_dice(texture_seed=seed)
-    return scene.with_dice(style=SeedStyle(seed))
+    return with_overall_style(scene, SeedStyle(seed))
 
 
 def turns_of(scene: Scene) -> tuple[Reroll, ...]:
@@ -78,6 +80,11 @@ class Locks:
         return self.locked == frozenset(Die)
 
 
+def locks_in(scene: Scene, locks: Locks) -> Locks:
+    """Return the locks that hold for a scene: where matched photos decide the style, so do they."""
+    return locks.with_lock(Die.STYLE, True) if overall_style(scene) is None else locks
+
+
 def rolled(scene: Scene, locks: Locks, draw: DrawSeed = draw_seed) -> Scene:
     """Return the scene with a new seed on each unlocked die."""
     return varied(scene, locks, {die: draw() for die in Die}, 1.0)
@@ -85,7 +92,8 @@ def rolled(scene: Scene, locks: Locks, draw: DrawSeed = draw_seed) -> Scene:
 
 def varied(scene: Scene, locks: Locks, seeds: Mapping[Die, int], amount: float) -> Scene:
     """Turn the unlocked dice towards seeds: 0 leaves the scene, 1 arrives there."""
-    unlocked = {die: seed for die, seed in seeds.items() if die not in locks.locked}
+    locked = locks_in(scene, locks).locked
+    unlocked = {die: seed for die, seed in seeds.items() if die not in locked}
     if amount == 1:
         for die, seed in unlocked.items():
             scene = with_seed(scene, die, seed)
@@ -95,8 +103,9 @@ def varied(scene: Scene, locks: Locks, seeds: Mapping[Die, int], amount: float) 
         Everything(), layout_seed=layout, texture_seed=texture, strength=_strength(amount)
     )
     scene = with_turns(scene, (*turns_of(scene), turn))
-    if Die.STYLE in unlocked:
-        scene = scene.with_dice(style=nudge(scene.style, amount, unlocked[Die.STYLE]))
+    style = overall_style(scene)
+    if Die.STYLE in unlocked and style is not None:
+        scene = with_overall_style(scene, nudge(style, amount, unlocked[Die.STYLE]))
     return scene
 
 

@@ -12,7 +12,7 @@ from app.canvas.stage import CanvasStage
 from app.canvas.tile_cache import TileCache
 from app.canvas.tools import HorizonTool
 from app.canvas.view import CanvasView
-from app.dice import DiceLocks, Locks, rolled
+from app.dice import DiceLocks, locks_in, rolled
 from app.document import Document
 from app.document_files import DocumentFiles
 from app.history import History
@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
         self.canvas.set_scene(scene)
         self.size_button.show_size(scene.canvas)
         self.status.show_size(scene.canvas)
+        self._show_locks()
         self._show_overlays()
 
     @Slot()
@@ -303,8 +304,9 @@ class MainWindow(QMainWindow):
         self.horizon_tool.set_colour(QColor(tones.accent))
         self.canvas.set_tones(tones)
 
-    @Slot(object)
-    def _show_locks(self, locks: Locks) -> None:
+    @Slot()
+    def _show_locks(self) -> None:
+        locks = locks_in(self._services.document.scene, self._services.locks.locks)
         for action in (self.window_actions.roll, self.window_actions.roll_variations):
             action.setEnabled(not locks.all_locked)
 

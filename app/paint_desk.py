@@ -23,6 +23,7 @@ from app.canvas.view import CanvasView
 from app.dialogs.style_photo_dialog import StylePhotoDialog
 from app.document import Document
 from app.local_edits import LocalEdit, LocalEdits
+from app.overall_style import overall_style, with_overall_style
 from app.paint_actions import PaintActions, ToolName, build_paint_bar
 from app.painting import Painting
 from app.panels.brush_options import BrushOptions
@@ -106,16 +107,25 @@ class PaintDesk(QObject):
         document = self._services.document
         if tool is ToolName.HAND:
             label = self.tr("Use a style")
-            document.edit(label, document.scene.with_dice(style=style), gesture)
+            document.edit(label, with_overall_style(document.scene, style), gesture)
         elif tool is ToolName.MOVE and index is not None and region and not region.locked:
             scene = document.scene.with_region(index, replace(region, style=style))
             document.edit(self.tr("Change a region's style"), scene, gesture)
 
     def use_style_everywhere(self, style: Style) -> None:
-        """Paint the whole picture in a style; regions stay."""
+        """Paint the whole picture in a style; regions and matched photos stay."""
         self.painting.choose_style(style)
         document = self._services.document
-        document.edit(self.tr("Use a style"), document.scene.with_dice(style=style))
+        document.edit(self.tr("Use a style"), with_overall_style(document.scene, style))
+
+    def style_to_replace(self) -> Style | None:
+        """Return the style that the next one used takes the place of; None: that of a photo."""
+        tool, region = self.actions.chosen, self.painting.selected_region
+        if tool is ToolName.HAND:
+            return overall_style(self._services.document.scene)
+        if tool is ToolName.MOVE and region is not None:
+            return region.style
+        return self.painting.style
 
     def add_style_region(self, style: Style, shape: Shape | None = None) -> None:
         """Add a region of a style; `shape` None: in the middle of what is seen."""
@@ -251,6 +261,8 @@ class PaintDesk(QObject):
         self.painting.region_selected.connect(self._on_selected)
         self.painting.brush_changed.connect(canvas.update)
         self.painting.style_chosen.connect(self._show_chosen)
+        self.painting.style_chosen.connect(self._show_what_clicks_do)
+        services.document.scene_changed.connect(self._show_what_clicks_do)
         self.pictures.changed.connect(self._show_chosen)
         self.styles.wanted_everywhere.connect(self.use_style_everywhere)
         self.styles.wanted_as_region.connect(self.add_style_region)
@@ -270,15 +282,19 @@ class PaintDesk(QObject):
         self._show_what_clicks_do()
         self._show_chosen()
 
+    @Slot()
     def _show_what_clicks_do(self) -> None:
         tool = self.actions.chosen
-        if tool is ToolName.HAND:
+        if tool is ToolName.HAND and self._services.document.scene.match is not None:
+            text = self.tr("Click: all around the photo. Drag onto it: a region.")
+        elif tool is ToolName.HAND:
             text = self.tr("Click: the whole picture. Drag onto it: a region.")
         elif tool is ToolName.MOVE and self.painting.selected_index is not None:
             text = self.tr("Click: the selected region. Double-click: the whole picture.")
         else:
             text = self.tr("Click: paint with it. Double-click: the whole picture.")
         self.styles.say_what_a_click_does(text)
+        self.styles.frame(self.style_to_replace())
 
     @Slot()
     def _show_chosen(self) -> None:

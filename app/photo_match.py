@@ -150,7 +150,7 @@ class PhotoMatch(QObject):
         """End a match whose photos have moved under it."""
         if self._job is not None and match_subject(scene) != match_subject(self._job.scene):
             self.cancel()
-            self.ended.emit(self.tr("The photo or the canvas changed, so the match was stopped"))
+            self.ended.emit(self.tr("Photo, canvas or horizon changed, so the match was stopped"))
         self.changed.emit()
 
     @Slot()

@@ -11,11 +11,13 @@ from app.dice import (
     DrawSeed,
     Locks,
     draw_seed,
+    locks_in,
     turns_of,
     varied,
     with_turns,
 )
 from app.document import Document
+from app.overall_style import overall_style, with_overall_style
 from infinitygan.scene import Reroll, Scene
 from infinitygan.styles import Style
 
@@ -27,19 +29,22 @@ class Variation:
     """What the dice gave; the rest of the scene stays the document's."""
 
     layout_seed: int
-    style: Style
+    style: Style | None  # None: matched photos decide it
     texture_seed: int
     turns: tuple[Reroll, ...] = ()
 
     @staticmethod
     def of(scene: Scene) -> "Variation":
         """Take the dice of a scene."""
-        return Variation(scene.layout_seed, scene.style, scene.texture_seed, turns_of(scene))
+        return Variation(
+            scene.layout_seed, overall_style(scene), scene.texture_seed, turns_of(scene)
+        )
 
     def applied_to(self, scene: Scene) -> Scene:
         """Return the scene with these dice."""
-        diced = scene.with_dice(self.layout_seed, self.style, self.texture_seed)
-        return with_turns(diced, self.turns)
+        diced = scene.with_dice(layout_seed=self.layout_seed, texture_seed=self.texture_seed)
+        turned = with_turns(diced, self.turns)
+        return turned if self.style is None else with_overall_style(turned, self.style)
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ class Variations(QObject):
     def roll(self) -> None:
         """Roll the unlocked dice six times."""
         scene, locks = self._document.scene, self._locks.locks
-        if locks.all_locked:
+        if locks_in(scene, locks).all_locked:
             return
         seeds = tuple({die: self._draw() for die in Die} for _ in range(VARIATIONS))
         self._roll = _Roll(scene, locks, seeds)

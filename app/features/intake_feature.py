@@ -21,6 +21,7 @@ from app.file_intake import (
     read_file,
 )
 from app.main_window import MainWindow, Services
+from app.overall_style import with_overall_style
 from app.render_requests import Problem
 from infinitygan.errors import UserError
 from infinitygan.scene import Scene
@@ -110,7 +111,7 @@ class IntakeFeature(QObject):
             self._show_failure(problem_of(error))
             return False
         label = self.tr("Take the style “{name}”").format(name=taken.style.name)
-        document.edit(label, document.scene.with_dice(style=style))
+        document.edit(label, with_overall_style(document.scene, style))
         return True
 
     def _take_photo(self, path: Path) -> bool:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.canvas.tools import MAX_HORIZON, scene_height_of
 from app.dice import DiceLocks, Die, Locks, draw_seed, seed_of, with_seed
 from app.document import Document
+from app.overall_style import overall_style
 from app.panels.panel import Panel, aligned_form
 from app.panels.slider_row import SliderRow
 from app.theme.icons import Icons
@@ -53,6 +54,7 @@ class _DieRow(QObject):
         self.lock.setAccessibleName(self.tr("Lock the {die}").format(die=noun))
         self.lock.setToolTip(self.tr("Locked: rolling and variations keep this as it is."))
         icons.dress(self.lock, "unlocked")
+        self._tips = {widget: widget.toolTip() for widget in (self.roll, self.seed, self.lock)}
         self.roll.clicked.connect(self._roll)
         self.seed.editingFinished.connect(self._take_seed)
         self.lock.toggled.connect(lambda on: locks.set_locked(die, on))
@@ -60,9 +62,21 @@ class _DieRow(QObject):
     def show_scene(self, scene: Scene) -> None:
         """Show the seed of a scene."""
         seed = seed_of(scene, self._die)
+        is_of_photo = self._die is Die.STYLE and overall_style(scene) is None
         self.seed.setText("" if seed is None else str(seed))
-        self.seed.setPlaceholderText(self.tr("own style") if seed is None else "")
+        own = self.tr("of the photo") if is_of_photo else self.tr("own style")
+        self.seed.setPlaceholderText(own if seed is None else "")
         self.seed.setModified(False)
+        self._show_use(is_of_photo)
+
+    def _show_use(self, is_of_photo: bool) -> None:
+        why = self.tr(
+            "The matched photo decides the style. Click one of the styles to put it around the"
+            " photo."
+        )
+        for widget, tip in self._tips.items():
+            widget.setDisabled(is_of_photo)
+            widget.setToolTip(why if is_of_photo else tip)
 
     def show_locks(self, locks: Locks) -> None:
         """Show whether the die is locked."""

@@ -146,7 +146,7 @@ def _words(owner: QWidget, state: MatchState) -> tuple[str, str]:
         ),
         MatchState.OUTDATED: (
             tr("Match again"),
-            tr("The photo or the canvas changed since the match."),
+            tr("The photo, the canvas or the horizon changed since the match."),
         ),
         MatchState.PARTIAL: (
             tr("Match fully"),

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSlider, QWidget
 
-from app.painting import Painting
 from app.panels.style_swatch import StyleSlot
 from app.style_pictures import StylePictures
 from infinitygan.style_mixing import between, between_four
@@ -130,13 +129,14 @@ class StyleMixer(QWidget):
 
     def __init__(
         self,
-        painting: Painting,
+        chosen: Callable[[], Style],
         pictures: StylePictures,
         use: UseStyle,
         finish: Callable[[], None],
     ) -> None:
+        """Build the mixer; `chosen` is the style that a click puts into a slot."""
         super().__init__()
-        self._painting = painting
+        self._chosen = chosen
         self._pictures = pictures
         self._use = use
         self._slots = [
@@ -187,7 +187,7 @@ class StyleMixer(QWidget):
     def _slot(self, index: int, title: str) -> StyleSlot:
         slot = StyleSlot(SeedStyle(index + 1), title)
         slot.setFixedWidth(SLOT_WIDTH_PX)
-        slot.used.connect(lambda _: self.fill(index, self._painting.style))
+        slot.used.connect(lambda _: self.fill(index, self._chosen()))
         slot.filled.connect(lambda style: self.fill(index, style))
         return slot
 

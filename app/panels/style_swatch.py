@@ -65,6 +65,11 @@ class StyleSwatch(QAbstractButton):
         self._is_chosen = is_chosen
         self.update()
 
+    @property
+    def is_chosen(self) -> bool:
+        """Tell whether the style has the frame of the chosen one."""
+        return self._is_chosen
+
     def sizeHint(self) -> QSize:
         """Prefer the shape of screens."""
         return QSize(HEIGHT_PX * 16 // 9, HEIGHT_PX)

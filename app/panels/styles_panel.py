@@ -27,7 +27,7 @@ from app.theme.icons import Icons
 from infinitygan.checks import MAX_TEXT
 from infinitygan.style_file import STYLE_SUFFIX
 from infinitygan.style_mixing import A_LITTLE, A_LOT, nudge
-from infinitygan.styles import SeedStyle, Style
+from infinitygan.styles import SeedStyle, Style, with_name
 
 COLUMNS = 3
 MIN_WIDTH_PX = 268
@@ -90,6 +90,7 @@ class StylesPanel(Panel):
         super().__init__()
         self._library = library
         self._painting = painting
+        self._framed: Style | None = None
         self._pictures = pictures
         self._icons = icons
         self._use = use
@@ -104,12 +105,11 @@ class StylesPanel(Panel):
         self.own = self._grid()
         self._add_keepers()
         self.add_heading(self.tr("Mix"))
-        self.mixer = StyleMixer(painting, pictures, use, finish)
+        self.mixer = StyleMixer(lambda: self.chosen, pictures, use, finish)
         self.column.addWidget(self.mixer)
         self.column.addStretch(1)
         library.changed.connect(self._fill)
         pictures.changed.connect(self._show_pictures)
-        painting.style_chosen.connect(self._show_pictures)
         self._fill()
         for index, style in enumerate(library.curated[:4]):
             self.mixer.fill(index, style)
@@ -117,6 +117,17 @@ class StylesPanel(Panel):
     def say_what_a_click_does(self, text: str) -> None:
         """Tell what using a style does now."""
         self._hint.setText(text)
+
+    @property
+    def chosen(self) -> Style:
+        """Return the style that can be kept, mixed and changed."""
+        return self._framed or self._painting.style
+
+    def frame(self, style: Style | None) -> None:
+        """Frame the style that a click would replace; None: that of a matched photo."""
+        if style != self._framed:
+            self._framed = style
+            self._show_pictures()
 
     def use_number(self, number: int) -> None:
         """Use a curated style by its place, from 1 on; no such place is no error."""
@@ -198,7 +209,7 @@ class StylesPanel(Panel):
         for swatch in (*self.curated.swatches, *self.own.swatches):
             style = swatch.style_shown
             image = self._pictures.image(style) if swatch.isEnabled() else None
-            swatch.show_image(image, style == self._painting.style)
+            swatch.show_image(image, _look_alike(style, self._framed))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Render what is missing only once it is seen."""
@@ -210,13 +221,14 @@ class StylesPanel(Panel):
         self._use(SeedStyle(draw_seed()), "")
 
     def _vary(self, amount: float) -> None:
-        self._use(nudge(self._painting.style, amount, draw_seed()), "")
+        self._use(nudge(self.chosen, amount, draw_seed()), "")
 
     def keep(self) -> None:
         """Ask for a name and keep the chosen style."""
-        name = self._ask_name(title_of(self._painting.style))
+        style = self.chosen
+        name = self._ask_name(title_of(style))
         if name:
-            self._library.save(self._painting.style, name)
+            self._library.save(style, name)
 
     def _ask_name(self, suggestion: str) -> str:
         name, is_ok = QInputDialog.getText(
@@ -284,6 +296,10 @@ class StylesPanel(Panel):
             delete.triggered.connect(lambda: self._library.delete(path))
             self._icons.dress(delete, "delete")
         return menu
+
+
+def _look_alike(style: Style, other: Style | None) -> bool:
+    return other is not None and with_name(style, "") == with_name(other, "")
 
 
 def _documents() -> str:

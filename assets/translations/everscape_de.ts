@@ -512,8 +512,8 @@
         <translation>Neu nachbilden</translation>
     </message>
     <message>
-        <source>The photo or the canvas changed since the match.</source>
-        <translation>Das Foto oder die Leinwand hat sich seit dem Nachbilden geändert.</translation>
+        <source>The photo, the canvas or the horizon changed since the match.</source>
+        <translation>Das Foto, die Leinwand oder der Horizont hat sich seit dem Nachbilden geändert.</translation>
     </message>
     <message>
         <source>Match fully</source>
@@ -1616,6 +1616,10 @@
         <translation>&amp;Malen</translation>
     </message>
     <message>
+        <source>Click: all around the photo. Drag onto it: a region.</source>
+        <translation>Klick: alles um das Foto herum. Hineinziehen: eine Region.</translation>
+    </message>
+    <message>
         <source>Click: the whole picture. Drag onto it: a region.</source>
         <translation>Klick: das ganze Bild. Hineinziehen: eine Region.</translation>
     </message>
@@ -1753,8 +1757,8 @@
         <translation>Das Foto nachbilden</translation>
     </message>
     <message>
-        <source>The photo or the canvas changed, so the match was stopped</source>
-        <translation>Das Foto oder das Bild hat sich geändert, deshalb wurde das Nachbilden beendet</translation>
+        <source>Photo, canvas or horizon changed, so the match was stopped</source>
+        <translation>Foto, Leinwand oder Horizont hat sich geändert, deshalb wurde das Nachbilden beendet</translation>
     </message>
     <message>
         <source>Another model was opened, so the match was stopped</source>
@@ -2750,6 +2754,14 @@ Klicken verwendet ihn, aufs Bild ziehen gibt eine Region</translation>
     <message>
         <source>own style</source>
         <translation>eigener Stil</translation>
+    </message>
+    <message>
+        <source>of the photo</source>
+        <translation>vom Foto</translation>
+    </message>
+    <message>
+        <source>The matched photo decides the style. Click one of the styles to put it around the photo.</source>
+        <translation>Das nachgebildete Foto bestimmt den Stil. Ein Klick auf einen Stil legt ihn um das Foto herum.</translation>
     </message>
     <message>
         <source>Enter a seed</source>

@@ -13,6 +13,7 @@ from app.dice import (
     Die,
     Locks,
     draw_seed,
+    locks_in,
     rolled,
     seed_of,
     turns_of,
@@ -21,7 +22,7 @@ from app.dice import (
 )
 from infinitygan.checks import MAX_SEED
 from infinitygan.geometry import Size
-from infinitygan.scene import Reroll, Scene
+from infinitygan.scene import PhotoPlacement, Reroll, Scene
 from infinitygan.shapes import Rectangle
 from infinitygan.style_mixing import nudge
 from infinitygan.styles import SeedStyle, VectorStyle
@@ -50,6 +51,28 @@ def test_a_seed_changes_nothing_else(die: Die):
 
 
 SEEDS = {Die.LAYOUT: 7, Die.STYLE: 8, Die.TEXTURE: 9}
+
+
+MATCHED = replace(SCENE, photos=(PhotoPlacement("0" * 64, 0, 0, 5, 8, match="m"),))
+
+
+@pytest.mark.parametrize("amount", [0.4, 1.0])
+def test_a_matched_photo_keeps_its_style_in_every_roll(amount: float):
+    after = varied(MATCHED, Locks(), SEEDS, amount)
+    assert after != MATCHED
+    assert (after.style, after.regions) == (MATCHED.style, ())
+    assert locks_in(MATCHED, Locks()).locked == {Die.STYLE}
+    assert seed_of(MATCHED, Die.STYLE) is None
+
+
+@pytest.mark.parametrize("amount", [0.4, 1.0])
+def test_the_style_around_a_matched_photo_is_rolled(amount: float):
+    around = with_seed(MATCHED, Die.STYLE, 5)
+    assert seed_of(around, Die.STYLE) == 5
+    after = varied(around, Locks(), SEEDS, amount)
+    assert after.style == MATCHED.style
+    assert after.regions[0].style != around.regions[0].style
+    assert locks_in(around, Locks()) == Locks()
 
 
 def test_a_whole_turn_is_a_roll():

@@ -15,7 +15,7 @@ from app.paint_actions import ToolName
 from app.paint_desk import PaintDesk
 from app.style_mime import STYLE_MIME, style_from_mime, style_to_mime
 from infinitygan.geometry import Point, Size
-from infinitygan.scene import Scene, StyleRegion
+from infinitygan.scene import PhotoPlacement, Scene, StyleRegion
 from infinitygan.shapes import BrushStrokes, Ellipse, Everything, Rectangle
 from infinitygan.styles import MixStyle, SeedStyle, VectorStyle
 
@@ -141,6 +141,55 @@ def test_style_goes_to_the_selected_region_with_the_mover(program: Program, desk
     desk.use_style(SeedStyle(41))
     assert program.document.scene.regions[0].style == SeedStyle(41)
     assert program.document.scene.style == SeedStyle(3)
+
+
+def framed(desk: PaintDesk) -> list[str]:
+    return [swatch.style_shown.name for swatch in desk.styles.curated.swatches if swatch.is_chosen]
+
+
+def test_with_the_hand_the_style_of_the_picture_is_framed(program: Program, desk: PaintDesk):
+    names = [swatch.style_shown.name for swatch in desk.styles.curated.swatches]
+    assert framed(desk) == ["Style 3"]
+    desk.styles.curated.swatches[4].click()
+    assert framed(desk) == [names[4]]
+    program.document.undo_stack.undo()
+    assert framed(desk) == ["Style 3"]
+    program.document.edit("Roll", program.document.scene.with_dice(style=SeedStyle(99)))
+    assert framed(desk) == []
+
+
+def test_with_other_tools_the_style_that_they_use_is_framed(desk: PaintDesk):
+    choose(desk, ToolName.BRUSH)
+    desk.styles.curated.swatches[4].click()
+    assert framed(desk) == ["Style 5"]
+    desk.add_style_region(desk.styles.curated.swatches[6].style_shown)
+    assert desk.actions.chosen is ToolName.MOVE
+    assert framed(desk) == ["Style 7"]
+    choose(desk, ToolName.HAND)
+    assert framed(desk) == ["Style 3"]
+
+
+def test_a_little_changes_the_style_that_is_seen(program: Program, desk: PaintDesk):
+    program.document.edit("Roll", program.document.scene.with_dice(style=SeedStyle(99)))
+    button(desk.styles, "A little").click()
+    assert isinstance(program.document.scene.style, MixStyle)
+    assert program.document.scene.style.parts[0][0] == SeedStyle(99)
+
+
+def test_around_a_matched_photo_a_style_is_a_region(program: Program, desk: PaintDesk):
+    document = program.document
+    document.add_files({"0" * 64: b"photo"})
+    photo = PhotoPlacement("0" * 64, 0, 0, 90, 160, match="m")
+    document.edit("Match", replace(document.scene, photos=(photo,)))
+    assert framed(desk) == []
+    desk.styles.curated.swatches[4].click()
+    (region,) = document.scene.regions
+    assert region.style.name == "Style 5"
+    assert region.shape == Everything()
+    assert document.scene.style == SeedStyle(3)
+    assert framed(desk) == ["Style 5"]
+    QTest.mouseDClick(desk.styles.curated.swatches[2], LEFT)
+    assert [region.style.name for region in document.scene.regions] == ["Style 3"]
 
 
 def test_double_click_uses_a_style_everywhere(program: Program, desk: PaintDesk):

@@ -1,5 +1,6 @@
 """Tests of the landscape panel: the Scene after clicks and keys."""
 
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.application import Program
 from app.dice import Die, seed_of
 from infinitygan.checks import MAX_SEED
+from infinitygan.scene import PhotoPlacement
 from infinitygan.styles import VectorStyle
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -63,6 +65,38 @@ def test_an_own_style_shows_no_seed(program: Program):
     field = named(program, QLineEdit, "Seed of the style")
     assert field.text() == ""
     assert field.placeholderText()
+
+
+def test_a_matched_photo_has_the_style_die_rest_and_says_why(program: Program):
+    document = program.document
+    document.add_files({"0" * 64: b"photo"})
+    photo = PhotoPlacement("0" * 64, 0, 0, 90, 160)
+    document.edit("Lay", replace(document.scene, photos=(photo,)))
+    roll = named(program, QToolButton, "Roll the style")
+    seed = named(program, QLineEdit, "Seed of the style")
+    lock = named(program, QToolButton, "Lock the style")
+    tips = [widget.toolTip() for widget in (roll, seed, lock)]
+    document.edit("Match", replace(document.scene, photos=(replace(photo, match="m"),)))
+    for widget in (roll, seed, lock):
+        assert not widget.isEnabled()
+        assert "photo decides" in widget.toolTip()
+    assert (seed.text(), seed.placeholderText()) == ("", "of the photo")
+    document.undo_stack.undo()
+    assert roll.isEnabled()
+    assert [widget.toolTip() for widget in (roll, seed, lock)] == tips
+
+
+def test_a_matched_photo_with_all_else_locked_leaves_nothing_to_roll(program: Program):
+    document = program.document
+    document.add_files({"0" * 64: b"photo"})
+    program.locks.set_locked(Die.LAYOUT, is_locked=True)
+    program.locks.set_locked(Die.TEXTURE, is_locked=True)
+    assert program.window.window_actions.roll.isEnabled()
+    photo = PhotoPlacement("0" * 64, 0, 0, 90, 160, match="m")
+    document.edit("Match", replace(document.scene, photos=(photo,)))
+    assert not program.window.window_actions.roll.isEnabled()
+    document.undo_stack.undo()
+    assert program.window.window_actions.roll.isEnabled()
 
 
 def test_locked_dice_stay_when_rolling(program: Program, qtbot: QtBot):

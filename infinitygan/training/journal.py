@@ -57,4 +57,7 @@ def _tensorboard(folder: Path) -> Any | None:  # noqa: ANN401 - an optional pack
         from torch.utils.tensorboard import SummaryWriter
     except ImportError:
         return None
+    except Exception as error:  # it is there, but of no version that fits the others
+        logger.warning("nothing is written for TensorBoard, which cannot be loaded: %s", error)
+        return None
     return SummaryWriter(folder / "tensorboard")

@@ -87,3 +87,21 @@ def test_tensorboard_gets_the_same_figures_and_the_grid(
     assert ("generator_loss", 0.5, 8) in _Board.last.written
     assert ("grid", (4 * side, 8 * side, 3), 8, "HWC") in _Board.last.written
     assert _Board.last.written[-1] == ("closed",)
+
+
+def test_a_broken_tensorboard_costs_no_run(
+    tmp_path: Path,
+    generator: Generator,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+):
+    class _Broken:
+        def __getattr__(self, name: str) -> NoReturn:
+            raise TypeError("Descriptors cannot be created directly")
+
+    monkeypatch.setitem(sys.modules, "torch.utils.tensorboard", _Broken())
+    journal = Journal(tmp_path)
+    journal.report(generator, 8, {})
+    journal.close()
+    assert "cannot be loaded: Descriptors cannot be created directly" in caplog.text
+    assert (tmp_path / LOG_NAME).is_file()

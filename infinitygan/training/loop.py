@@ -1,5 +1,6 @@
 """The training loop: steps until the budget is spent, with log, grids and checkpoints."""
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from infinitygan.training.step import TrainingStep
 
 DECAY_START = 2 / 3  # of the budget
 DECAY_END = 0.05  # of the rate
+INTERRUPTED = math.inf  # in place of the part of the budget that is spent
 
 
 @dataclass(frozen=True)
@@ -76,23 +78,21 @@ def train(
     clock = _Clock(step.images_seen, budget)
     progress: Progress | None = None
     with interruptible() as is_interrupted:
-        interrupted = _stops(step, is_interrupted())
-        while not interrupted and not _stops(step, clock.spent(step.images_seen) >= 1):
+        while (spent := _agreed(step, clock, is_interrupted())) < 1:
             if step.config.decay:
-                step.rate_factor = decayed(clock.spent(step.images_seen))
+                step.rate_factor = decayed(spent)
             progress = clock.progress(step.run(photos), step.images_seen)
             on_progress(progress)
             if journal and clock.is_grid_due():
                 journal.report(step.average, step.images_seen, progress.figures())
             if journal and clock.is_checkpoint_due():
                 save_run(step, output, name)
-            interrupted = _stops(step, is_interrupted())
         if journal:
             save_run(step, output, name)
             if progress:
                 journal.report(step.average, step.images_seen, progress.figures())
             journal.close()
-    return interrupted
+    return spent == INTERRUPTED
 
 
 def decayed(spent: float) -> float:
@@ -101,8 +101,13 @@ def decayed(spent: float) -> float:
     return 1 - fallen * (1 - DECAY_END)
 
 
-def _stops(step: TrainingStep, claim: bool) -> bool:
-    return step.workers.any(claim, step.device)
+def _agreed(step: TrainingStep, clock: "_Clock", interrupted: bool) -> float:
+    """Return the part that is spent, by the clock that is ahead, or INTERRUPTED, to all alike.
+
+    Their rates, and so their weights, must not go by clocks of their own.
+    """
+    claim = INTERRUPTED if interrupted else clock.spent(step.images_seen)
+    return step.workers.largest(claim, step.device)
 
 
 class _Clock:

@@ -36,13 +36,13 @@ class Workers:
         for tensor, mean in zip(held, flat.split([t.numel() for t in held]), strict=True):
             tensor.copy_(mean.view_as(tensor))
 
-    def any(self, claim: bool, device: torch.device) -> bool:
-        """Tell whether the claim is true in any process."""
+    def largest(self, number: float, device: torch.device) -> float:
+        """Return the largest of the numbers that the processes bring."""
         if self.count == 1:
-            return claim
-        flag = torch.tensor(float(claim), device=device)
-        distributed.all_reduce(flag, distributed.ReduceOp.MAX)
-        return bool(flag.item())
+            return number
+        shared = torch.tensor(number, device=device, dtype=torch.float64)
+        distributed.all_reduce(shared, distributed.ReduceOp.MAX)
+        return shared.item()
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from infinitygan.training.journal import LAST_GRID_NAME, LOG_NAME
 from infinitygan.training.loop import DECAY_END, Budget, Progress, decayed, train
 from infinitygan.training.photos import PhotoPack
 from infinitygan.training.run_state import STATE_NAME
+from infinitygan.training.workers import Workers
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +120,17 @@ def test_a_decaying_run_ends_at_a_low_rate(tmp_path: Path, photos: PhotoPack):
     rate = step.generator_optimizer.param_groups[0]["lr"]
     assert rate == pytest.approx(1e-3 * decayed(40 / 48))
     assert torch.isfinite(torch.tensor(rate))
+
+
+class _BesideOneAhead(Workers):
+    """This process, and one whose clock says that five sixths are spent."""
+
+    def largest(self, number: float, device: torch.device) -> float:
+        return max(number, 5 / 6)
+
+
+def test_rates_follow_the_clock_that_all_agree_on(tmp_path: Path, photos: PhotoPack):
+    step = small_step(workers=_BesideOneAhead(), decay=True, generator_rate=1e-3)
+    train(step, photos, tmp_path, "lake", Budget(images=8))
+    rate = step.generator_optimizer.param_groups[0]["lr"]
+    assert rate == pytest.approx(1e-3 * decayed(5 / 6))

@@ -1,7 +1,7 @@
 """The docks of the window: one panel each, hidden together, and arranged as they were left."""
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Slot
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QWidget
 
 STATE_VERSION = 1  # another number forgets old arrangements
 
@@ -15,6 +15,9 @@ class WindowDocks(QObject):
         self._menu = menu
         self._before_hiding = QByteArray()
         self.docks: list[QDockWidget] = []
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
 
     def add(self, title: str, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         """Add a panel in a dock of its own; `name` is its key in the stored arrangement."""
@@ -32,6 +35,13 @@ class WindowDocks(QObject):
         dock = next(dock for dock in self.docks if dock.objectName() == name)
         dock.show()
         dock.raise_()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Bring up the dock that Tab went into: Qt lets it enter those behind other tabs, too."""
+        for dock in self.docks:
+            if now is not None and dock.isAncestorOf(now) and now.visibleRegion().isEmpty():
+                dock.raise_()
 
     def hide_all(self) -> None:
         """Leave all room to the picture."""

@@ -46,7 +46,9 @@ def focused() -> QWidget:
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
-    QTest.keyClick(focused(), key, modifier)
+    target = QApplication.focusWidget() or QApplication.activeWindow()
+    assert target is not None
+    QTest.keyClick(target, key, modifier)
 
 
 def stops(program: Program) -> Iterator[QWidget]:

@@ -27,7 +27,9 @@ def add_scene_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what describes the scene; all of it overrides a scene from a file."""
     parser.add_argument("--size", type=size, metavar="WxH", help="default: 3840x2160")
     parser.add_argument("--seed", type=int, metavar="N", help="of layout, style and texture")
-    parser.add_argument("--style", metavar="N|NAME", help="a number, a curated style, or a file")
+    parser.add_argument(
+        "--style", metavar="N|NAME", help="a number, a curated style (default: any), or a file"
+    )
     parser.add_argument("--variety", type=float, metavar="F", help="0 to 1.5; default 0.7")
     parser.add_argument("--horizon", type=float, metavar="F", help="-1 to 1; positive is lower")
     parser.add_argument("--enlarge", type=enlargement, metavar="auto|F", help="1 to 8")
@@ -92,8 +94,13 @@ def read_any_scene(path: Path) -> tuple[Scene, str]:
 
 
 def _rolled(canvas: Size) -> Scene:
-    seed = random.SystemRandom().randrange(2**32)
-    return Scene(canvas, layout_seed=seed, texture_seed=seed, style=SeedStyle(seed))
+    """Return a landscape that nobody has seen, in one of the curated styles."""
+    from infinitygan.style_file import curated_styles
+
+    chance = random.SystemRandom()
+    seed = chance.randrange(2**32)
+    styles = [named.style for named in curated_styles()] or [SeedStyle(seed)]
+    return Scene(canvas, layout_seed=seed, texture_seed=seed, style=chance.choice(styles))
 
 
 def size(text: str) -> Size:

@@ -128,7 +128,6 @@ def test_second_photo_is_searched_while_the_match_can_be_kept():
     work = replace(work, scene=replace(work.scene, enlargement=1.0))
     steps = match_steps(*_parts(work), QUICK)
     reports = [next(steps) for _ in range(4 + 1)]
-    steps.close()
     assert reports[-1].total == 4 + 4 + 12 + 6
     match = reports[-1].so_far()
     assert len(match.photos) == 2

@@ -67,6 +67,4 @@ def _report(arguments: argparse.Namespace, scene: Scene, device: str, seconds: f
         f"{scene.canvas} px in {seconds:.1f} s on {device}; "
         f"seed {scene.layout_seed}, style {styled}, variety {scene.variety:g}"
     )
-    write_line(
-        "another: --seed 7 | --style NAME or number (see `styles list`) | --size 5120x1440"
-    )
+    write_line("another: --seed 7 | --style NAME or number (see `styles list`) | --size 5120x1440")

@@ -14,7 +14,7 @@ from app.canvas.view import CanvasView
 from app.paint_actions import ToolName
 from app.paint_desk import PaintDesk
 from app.style_mime import STYLE_MIME, style_from_mime, style_to_mime
-from infinitygan.geometry import Point, Size
+from infinitygan.geometry import Point, Reach, Size
 from infinitygan.scene import PhotoPlacement, Scene, StyleRegion
 from infinitygan.shapes import BrushStrokes, Ellipse, Everything, Rectangle
 from infinitygan.styles import MixStyle, SeedStyle, VectorStyle
@@ -380,7 +380,7 @@ def test_pictures_of_styles_follow_the_layout(program: Program, desk: PaintDesk,
 
 
 def test_reach_is_learned_from_the_renderer(program: Program, desk: PaintDesk):
-    assert desk.overlay.reach == Size(40, 40)
+    assert desk.overlay.reach == Reach(layout=Size(40, 40), style=Size(40, 40))
 
 
 def test_picture_follows_when_all_is_undone_and_redone(

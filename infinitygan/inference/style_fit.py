@@ -31,7 +31,7 @@ from infinitygan.networks.layers import StyleBlend
 from infinitygan.scene import Scene
 from infinitygan.styles import VectorStyle
 
-PICTURE_PX = 96  # height of what is compared, at most: colours and grain, no more
+PICTURE_PX = 192  # height of what is compared, at most; coarser levels have colours of their own
 WIDEST = 2.0  # times the height; of a panorama the middle counts
 STRIPS = 6  # heights at which pictures are compared
 SCALES = 3  # each half the size: local contrast of fine and of coarse things
@@ -42,7 +42,7 @@ SMALLEST_DISTANCE = 1e-3
 AVERAGING = 0.8  # the likeness is a mean over steps, for layouts differ
 STEPS_AT_ONCE = 4
 RATE = 0.12  # in deviations of w
-PRIOR_WEIGHT = 0.01  # keeps w where the model knows what it means
+PRIOR_WEIGHT = 0.15  # keeps w where the model knows what it means
 
 
 @dataclass(frozen=True)

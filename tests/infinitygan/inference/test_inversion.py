@@ -224,13 +224,13 @@ def test_rerolls_beside_the_photo_vary_and_the_photo_stays(done: tuple[Renderer,
     photo = replace(work.scene.photos[0], feather_px=0.0, colour_match=0.0)
     scene = replace(work.scene, photos=(photo,))
     beside = Rectangle(0, 92, 40, 20)
-    rolled = replace(scene, rerolls=(Reroll(beside, layout_seed=77),))
-    other_seed = replace(scene, layout_seed=12)
+    rolled = replace(scene, rerolls=(Reroll(beside, layout_seed=78),))
+    other_seed = replace(scene, layout_seed=13)
     base = painter.render(scene)
     rect = photo_rect(photo)
     for varied in (rolled, other_seed):
         picture = painter.render(varied)
-        assert np.abs(picture[:, 92:].astype(int) - base[:, 92:]).mean() > 1
+        assert np.abs(picture[:, 92:].astype(int) - base[:, 92:]).mean() > 2
         inside = rect.slices_of(CANVAS.rect)
         assert np.array_equal(picture[inside], base[inside])
 

@@ -74,6 +74,13 @@ def _add_recipe_arguments(parser: argparse.ArgumentParser) -> None:
         "--decay", action="store_true", default=None, help="let the rates fall at the end"
     )
     parser.add_argument(
+        "--no-noise",
+        dest="noise",
+        action="store_false",
+        default=None,
+        help="leave the noise out of the new levels",
+    )
+    parser.add_argument(
         "--ablate",
         dest="ablation",
         choices=("padding", "structure", "coordinates"),
@@ -103,6 +110,7 @@ SETTINGS = (
     "head_width",
     "feature_px",
     "diversity_weight",
+    "noise",
     "decay",
     "ablation",
     "seed",

@@ -30,6 +30,7 @@ class TrainingConfig:
         warm_up_images: the rates rise from 0 over these.
         decay: let the rates fall in the last third of the budget.
         ema_half_life_images: of the averaged generator, once the run is twenty times as old.
+        noise: let the new levels take noise; without it they stay free of grain.
         style_mixing: chance that the texture takes a second style from some layer on.
         pyramid_weight: of the loss that keeps the lower levels true to the finest.
         diversity_weight: of mode-seeking diversity over z_l.
@@ -55,6 +56,7 @@ class TrainingConfig:
     warm_up_images: int = 4_000
     decay: bool = False
     ema_half_life_images: int = 100_000
+    noise: bool = True
     style_mixing: float = 0.5
     pyramid_weight: float = 0.2
     diversity_weight: float = 0.0

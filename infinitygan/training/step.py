@@ -63,7 +63,7 @@ class TrainingStep(ABC):
         self.average = copy.deepcopy(self.generator).requires_grad_(False)
         self.discriminator = placed(discriminator, device)
         self.generator_optimizer = _adam(
-            _parameter_groups(self.generator, config.inherited_levels, config.lower_rate),
+            _parameter_groups(self.generator, config),
             config.generator_rate,
             config.path_interval,
         )
@@ -199,20 +199,21 @@ def _adam(groups: list[dict[str, object]], rate: float, lazy_interval: int) -> t
     return torch.optim.Adam(groups, lr=rate * share, betas=(0.0, ADAM_BETA2**share))
 
 
-def _parameter_groups(
-    generator: Generator, inherited_levels: int, lower_rate: float
-) -> list[dict[str, object]]:
+def _parameter_groups(generator: Generator, config: TrainingConfig) -> list[dict[str, object]]:
     """Part the generator into what is new and what a smaller one brought along."""
     texture = generator.texture
-    fresh = nn.ModuleList(
-        [*texture.layers[2 * inherited_levels :], *texture.to_rgb[inherited_levels:]]
-    )
+    inherited = config.inherited_levels
+    fresh_layers = texture.layers[2 * inherited :]
+    fresh = nn.ModuleList([*fresh_layers, *texture.to_rgb[inherited:]])
+    if not config.noise:
+        for layer in fresh_layers:
+            layer.noise_strength.requires_grad_(False)
     fresh_ids = {id(parameter) for parameter in fresh.parameters()}
     lower = [p for p in generator.parameters() if p.requires_grad and id(p) not in fresh_ids]
-    factor = lower_rate if inherited_levels else 1.0
+    factor = config.lower_rate if inherited else 1.0
     if factor == 0:
         for parameter in lower:
             parameter.requires_grad_(False)
         lower = []
-    groups = [(list(fresh.parameters()), 1.0), (lower, factor)]
+    groups = [([p for p in fresh.parameters() if p.requires_grad], 1.0), (lower, factor)]
     return [{"params": params, "rate_factor": f} for params, f in groups if params]

@@ -44,6 +44,11 @@ class FakeRenderer:
     matched: list[Scene] = field(default_factory=list)  # scenes whose match was begun
 
     @property
+    def scenes(self) -> set[Scene]:
+        """Return the scenes that something was rendered of, be it a thumbnail."""
+        return {scene for scene, *_ in self.rendered}
+
+    @property
     def info(self) -> "ModelInfo":
         from tiny_model import TINY
 

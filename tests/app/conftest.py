@@ -1,12 +1,14 @@
 """What the app's tests share: fake rendering, and the whole program made of it."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from fake_renderer import FakeBackend
+from program_end import end
 from PySide6.QtWidgets import QApplication
-from shiboken6 import delete
+from pytestqt.qtbot import QtBot
 
 from app.application import Program
 from app.document import Document
@@ -14,6 +16,17 @@ from app.settings import Folders
 from infinitygan.geometry import Size
 from infinitygan.scene import Scene
 from infinitygan.styles import SeedStyle
+
+PATIENCE_MS = 60_000  # for one wait, on a machine that has other work, too
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return pytest-qt's hand, with more patience: what comes late comes all the same."""
+    bot = QtBot(request)
+    for wait in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(bot, wait, partial(getattr(bot, wait), timeout=PATIENCE_MS))
+    return bot
 
 
 @pytest.fixture
@@ -40,8 +53,4 @@ def program(qapp: QApplication, tmp_path: Path, backend: FakeBackend) -> Iterato
     running = Program(qapp, Folders.under(tmp_path), backend)
     running.start()
     yield running
-    running.document.undo_stack.setClean()
-    running.window.close()
-    running.stop()
-    for part in (running.window, running.theme, running.watcher):  # else all old windows restyle
-        delete(part)
+    end(running)

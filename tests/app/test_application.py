@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from fake_renderer import FakeBackend
+from program_end import end
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from app.application import Program
 from app.opening_scene import first_scene
@@ -31,10 +31,7 @@ def start(qapp: QApplication, tmp_path: Path):
 
     def stop() -> None:
         for program in running:
-            program.window.close()
-            program.stop()
-            for part in (program.window, program.theme, program.watcher):
-                delete(part)
+            end(program)
         running.clear()
 
     def start_again() -> Program:
@@ -78,7 +75,7 @@ def test_a_second_start_without_a_file_changes_nothing(program: Program):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_the_first_picture_is_there_without_the_network(program: Program, qtbot: QtBot):
-    with qtbot.waitSignal(program.controller.preview_finished, timeout=30_000):
+    with qtbot.waitSignal(program.controller.preview_finished):
         pass
     held = {os.path.realpath(link).rpartition("/")[2] for link in Path("/proc/self/fd").iterdir()}
     lines = [

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from fake_renderer import FakeBackend
+from program_end import end
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from app.application import Program
 from app.canvas.overlays import Overlay
@@ -141,10 +141,8 @@ def test_another_model_paints_anew(program: Program, backend: FakeBackend, qtbot
     with qtbot.waitSignal(program.controller.view_finished):
         pass
     backend.renderer.rendered.clear()
-    with qtbot.waitSignal(program.controller.view_finished):
-        program.controller.open("cpu")
-    scene = program.document.scene
-    assert any(rendered == scene for rendered, _, _ in backend.renderer.rendered)
+    program.controller.open("cpu")
+    qtbot.waitUntil(lambda: program.document.scene in backend.renderer.scenes)
 
 
 def test_panels_hide_and_come_back(program: Program):
@@ -173,10 +171,7 @@ def test_docks_are_where_they_were(qapp: QApplication, tmp_path: Path):
         if run == 0:
             docks["size"].hide()
         hidden = docks["size"].isHidden()
-        program.window.close()
-        program.stop()
-        for part in (program.window, program.theme, program.watcher):
-            delete(part)
+        end(program)
     assert hidden
 
 
@@ -187,7 +182,4 @@ def test_broken_settings_are_told_once(qapp: QApplication, tmp_path: Path):
     program = Program(qapp, Folders.under(tmp_path), FakeBackend())
     program.start()
     assert program.window.stage.notice is not None
-    program.window.close()
-    program.stop()
-    for part in (program.window, program.theme, program.watcher):
-        delete(part)
+    end(program)

@@ -21,7 +21,6 @@ from infinitygan.style_file import curated_styles
 
 MOST_CLICKS = 12
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MS = 60_000
 
 
 @dataclass
@@ -95,7 +94,7 @@ def tool_button(program: Program, action: object) -> QToolButton:
 def test_snow_left_and_sunset_right_are_on_the_desktop_in_few_clicks(
     program: Program, desktop: Desktop, qtbot: QtBot
 ):
-    with qtbot.waitSignal(program.controller.view_finished, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(program.controller.view_finished):
         program.window.resize(1440, 900)
     mouse, canvas = Mouse(), program.window.canvas
     mouse.click(swatch(program, "First Snow"))
@@ -104,7 +103,7 @@ def test_snow_left_and_sunset_right_are_on_the_desktop_in_few_clicks(
     middle = canvas.rect().center()
     mouse.drag(canvas, middle - QPoint(80, 0), middle + QPoint(80, 0))
     mouse.click(program.features.wallpaper.button)
-    qtbot.waitUntil(lambda: bool(desktop.shown), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(desktop.shown))
 
     scene = program.document.scene
     assert scene.style.name == "First Snow"

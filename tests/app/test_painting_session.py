@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
+from program_end import end
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 from tiny_model import CPU, TINY, tiny_generator
 
 from app.application import Program
@@ -52,18 +52,14 @@ def start(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable
     def run() -> Program:
         program = Program(qapp, Folders.under(tmp_path / str(len(started))), TinyBackend())
         started.append(program)
-        with qtbot.waitSignal(program.controller.view_finished, timeout=60_000):
+        with qtbot.waitSignal(program.controller.view_finished):
             program.start()
             program.window.resize(1100, 800)
         return program
 
     yield run
     for program in started:
-        program.document.undo_stack.setClean()
-        program.window.close()
-        program.stop()
-        for part in (program.window, program.theme, program.watcher):
-            delete(part)
+        end(program)
 
 
 def drag(program: Program, *path: tuple[float, float]) -> None:
@@ -82,7 +78,7 @@ def drag(program: Program, *path: tuple[float, float]) -> None:
 
 def exported(program: Program, path: Path, qtbot: QtBot) -> NDArray[np.uint8]:
     """Export the picture as the dialog orders it, and read it again."""
-    with qtbot.waitSignal(program.features.export.queue.ended, timeout=60_000) as ended:
+    with qtbot.waitSignal(program.features.export.queue.ended) as ended:
         program.features.export.add_orders((ExportOrder(program.document.scene, path),))
     assert ended.args is not None
     assert ended.args[0].state is ExportState.DONE

@@ -17,9 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 NEWCOMER = """
 import sys
 from pathlib import Path
-from app.running_window import hand_over
+from app import running_window
 name, file = sys.argv[1:]
-sys.exit(0 if hand_over(name, Path(file) if file else None) else 1)
+running_window.ANSWER_MS = 60_000
+sys.exit(0 if running_window.hand_over(name, Path(file) if file else None) else 1)
 """
 
 
@@ -39,7 +40,7 @@ def knock(name: str, file: Path | None, qtbot: QtBot) -> bool:
     """Start a program of its own that hands a file over; tells whether that went well."""
     words = [sys.executable, "-c", NEWCOMER, name, str(file) if file else ""]
     newcomer = subprocess.Popen(words, cwd=ROOT)
-    qtbot.waitUntil(lambda: newcomer.poll() is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: newcomer.poll() is not None)
     return newcomer.returncode == 0
 
 

@@ -7,6 +7,7 @@ from fake_renderer import FakeBackend
 from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
+from view_waits import is_of
 
 from app.application import Program
 from app.canvas.scene_changes import NOTHING, changed_area
@@ -97,16 +98,15 @@ def test_stroke_renders_only_the_tiles_that_it_may_change(
     program: Program, backend: FakeBackend, qtbot: QtBot
 ):
     document, controller = program.document, program.controller
-    with qtbot.waitSignal(controller.view_finished):
-        program.window.resize(1100, 800)
+    program.window.resize(1100, 800)
     plain = replace(document.scene, canvas=Size(2000, 3000))
-    with qtbot.waitSignal(controller.view_finished):
+    with qtbot.waitSignal(controller.view_finished, check_params_cb=is_of(plain)):
         document.edit("size", plain)
     rendered = backend.renderer.rendered
     whole = {(level, rect) for scene, level, rect in rendered if scene == plain}
     region = StyleRegion(SeedStyle(8), Rectangle(100, 100, 60, 60))
     edited = plain.with_region_added(region)
-    with qtbot.waitSignal(controller.view_finished):
+    with qtbot.waitSignal(controller.view_finished, check_params_cb=is_of(edited)):
         document.edit("region", edited)
     again = {(level, rect) for scene, level, rect in rendered if scene == edited}
     assert again
@@ -117,6 +117,6 @@ def test_stroke_renders_only_the_tiles_that_it_may_change(
         assert at.left + rect.columns.start * at.scale_x < 200
     shown: list[object] = []  # of the canvas alone; panels may still want their small pictures
     controller.tile_ready.connect(lambda request, tile: shown.append(tile))
-    with qtbot.waitSignal(controller.view_finished):
+    with qtbot.waitSignal(controller.view_finished, check_params_cb=is_of(plain)):
         document.undo_stack.undo()
     assert shown == []

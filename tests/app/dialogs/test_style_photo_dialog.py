@@ -12,8 +12,6 @@ from app.dialogs.style_photo_dialog import StylePhotoDialog
 from app.render_requests import Problem
 from infinitygan.styles import VectorStyle
 
-PATIENCE_MS = 60_000  # the first fit loads torch
-
 
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:
@@ -30,7 +28,7 @@ def dialog(program: Program, photo: Path, qtbot: QtBot) -> StylePhotoDialog:
 
 
 def test_photo_and_landscape_are_shown_with_a_number(dialog: StylePhotoDialog, qtbot: QtBot):
-    qtbot.waitUntil(lambda: dialog.keep.text() == "Keep the style", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.keep.text() == "Keep the style")
     assert not dialog.photo.pixmap().isNull()
     assert not dialog.picture.pixmap().isNull()
     assert dialog.status.text() == "Likeness: 75 %"
@@ -40,7 +38,7 @@ def test_photo_and_landscape_are_shown_with_a_number(dialog: StylePhotoDialog, q
 def test_kept_style_is_one_of_the_persons_own_and_chosen(
     program: Program, dialog: StylePhotoDialog, qtbot: QtBot
 ):
-    qtbot.waitUntil(dialog.keep.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(dialog.keep.isEnabled)
     dialog.keep.click()
     (style,) = program.style_library.own.values()
     assert style.name == "Lake at dusk"
@@ -55,20 +53,20 @@ def test_running_fit_can_be_kept_or_cancelled(
     backend.renderer.match_total = 10**6
     before = program.document.scene
     dialog = program.paint_desk.fit_style(photo)
-    qtbot.waitUntil(dialog.keep.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(dialog.keep.isEnabled)
     assert dialog.keep.text() == "Stop and keep"
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()
     assert program.document.scene == before
     assert not program.style_library.own
     dialog = program.paint_desk.fit_style(photo)
-    qtbot.waitUntil(dialog.keep.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(dialog.keep.isEnabled)
     dialog.keep.click()
     assert len(program.style_library.own) == 1
 
 
 def test_style_needs_a_name(dialog: StylePhotoDialog, qtbot: QtBot):
-    qtbot.waitUntil(dialog.keep.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(dialog.keep.isEnabled)
     dialog.name.setText("  ")
     assert not dialog.keep.isEnabled()
 
@@ -79,7 +77,7 @@ def test_file_that_is_no_photo_is_told(program: Program, tmp_path: Path, qtbot: 
     told: list[Problem] = []
     dialog = program.paint_desk.fit_style(broken)
     dialog.failed.connect(told.append)
-    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(told))
     assert "broken.jpg" in told[0].sentence
 
 
@@ -87,8 +85,8 @@ def test_another_model_ends_the_fit(
     program: Program, backend: FakeBackend, photo: Path, qtbot: QtBot
 ):
     backend.renderer.match_total = 10**6
-    qtbot.waitUntil(lambda: program.controller.model is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.controller.model is not None)
     dialog = program.paint_desk.fit_style(photo)
-    qtbot.waitUntil(dialog.keep.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(dialog.keep.isEnabled)
     with qtbot.waitSignal(dialog.destroyed):
         program.controller.open("cpu")

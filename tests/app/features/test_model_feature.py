@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import torch
 from fake_renderer import FakeBackend, FakeRenderer
+from program_end import end
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 from safetensors.torch import save_file
-from shiboken6 import delete
 from tiny_model import TINY, tiny_generator
 
 from app.application import Program
@@ -148,10 +148,7 @@ def restarted(
 
     yield start
     for running in programs:
-        running.window.close()
-        running.stop()
-        for part in (running.window, running.theme, running.watcher):
-            delete(part)
+        end(running)
 
 
 def opened_with(program: Program, qtbot: QtBot) -> str:

@@ -107,7 +107,7 @@ def test_a_dropped_photo_lies_in_the_middle_and_the_renderer_has_it(
     assert (placement.height_px, placement.width_px) == (144, 192)
     assert (placement.top_px, placement.left_px) == (0, 160)
     assert placed.document.project.photos == {placement.photo: photo.read_bytes()}
-    qtbot.waitUntil(lambda: renderer.rendered[-1][0].photos == (placement,))
+    qtbot.waitUntil(lambda: placed.document.scene in renderer.scenes)
     assert renderer.photos[placement.photo].size == Size(90, 120)
     assert renderer.matched == []
 
@@ -129,7 +129,7 @@ def test_the_photo_is_with_the_renderer_before_a_scene_shows_it(
 
     monkeypatch.setattr(renderer, "render_tiles", watched)
     drop(opened, photo)
-    qtbot.waitUntil(lambda: bool(renderer.rendered) and bool(renderer.rendered[-1][0].photos))
+    qtbot.waitUntil(lambda: any(scene.photos for scene in renderer.scenes))
     assert late == []
 
 
@@ -336,7 +336,7 @@ def test_feather_and_light_need_no_new_match(placed: Program, renderer: FakeRend
     feature.panel.feather.edited.emit(100)
     feature.panel.light.edited.emit(20)
     placed.window.window_actions.roll.trigger()
-    qtbot.waitUntil(lambda: renderer.rendered[-1][0] == placed.document.scene)
+    qtbot.waitUntil(lambda: placed.document.scene in renderer.scenes)
     assert feature.match.state is MatchState.MATCHED
     assert len(renderer.matched) == 1
 

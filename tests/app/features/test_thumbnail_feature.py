@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from fake_renderer import FakeBackend
+from program_end import end
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from app.application import Program
 from app.canvas.snapshot import png_of
@@ -21,7 +21,6 @@ from infinitygan.scene import Scene
 from infinitygan.scene_file import Project, read_project
 
 SCENE = Scene(canvas=Size(270, 480), layout_seed=11)
-PATIENCE_MS = 30_000
 
 
 def stored() -> bytes:
@@ -38,11 +37,7 @@ def without_model(qapp: QApplication, tmp_path: Path, backend: FakeBackend) -> I
     running = Program(qapp, Folders.under(tmp_path / "home"), backend)
     running.start()
     yield running
-    running.document.undo_stack.setClean()
-    running.window.close()
-    running.stop()
-    for part in (running.window, running.theme, running.watcher):
-        delete(part)
+    end(running)
 
 
 def saved(program: Program, tmp_path: Path) -> bytes | None:
@@ -62,7 +57,7 @@ def test_a_saved_project_has_the_picture_of_the_canvas(
     program: Program, qtbot: QtBot, tmp_path: Path
 ):
     program.document.open(Project(SCENE), None)
-    qtbot.waitUntil(lambda: program.window.canvas.snapshot(9) is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.window.canvas.snapshot(9) is not None)
     image = QImage.fromData(saved(program, tmp_path) or b"")
     assert (image.height(), image.width()) == (STORED_PX * 270 // 480, STORED_PX)
     top, bottom = image.pixelColor(9, 2), image.pixelColor(9, image.height() - 3)
@@ -73,12 +68,12 @@ def test_a_substitute_does_not_replace_the_picture_of_the_wanted_model(
     program: Program, qtbot: QtBot, tmp_path: Path
 ):
     scene = replace(SCENE, model="alps-v2")
-    qtbot.waitUntil(lambda: program.controller.model is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.controller.model is not None)
     program.document.open(Project(scene, thumbnail=stored()), None)
     notice = program.window.stage.notice
     assert notice is not None
     notice.findChildren(QPushButton)[-1].click()  # use the installed model
-    qtbot.waitUntil(lambda: program.window.canvas.snapshot(9) is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.window.canvas.snapshot(9) is not None)
     assert saved(program, tmp_path) == stored()
 
 

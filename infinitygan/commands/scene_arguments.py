@@ -26,7 +26,7 @@ def add_model_arguments(parser: argparse.ArgumentParser) -> None:
 def add_scene_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what describes the scene; all of it overrides a scene from a file."""
     parser.add_argument("--size", type=size, metavar="WxH", help="default: 3840x2160")
-    parser.add_argument("--seed", type=int, metavar="N", help="of layout, style and texture")
+    parser.add_argument("--seed", type=int, metavar="N", help="another landscape for each number")
     parser.add_argument(
         "--style", metavar="N|NAME", help="a number, a curated style (default: any), or a file"
     )
@@ -52,8 +52,8 @@ def scene_of(arguments: argparse.Namespace) -> tuple[Scene, str]:
         if arguments.size:
             scene = scene.with_canvas(arguments.size, "relative")
     else:
-        scene, model = _rolled(arguments.size or DEFAULT_SIZE), ""
-    if arguments.seed is not None:
+        scene, model = _rolled(arguments.size or DEFAULT_SIZE, arguments.seed), ""
+    if arguments.scene and arguments.seed is not None:
         scene = scene.with_dice(arguments.seed, SeedStyle(arguments.seed), arguments.seed)
     if arguments.style is not None:
         from infinitygan.style_file import find_style
@@ -93,14 +93,15 @@ def read_any_scene(path: Path) -> tuple[Scene, str]:
     return recipe_from_text(text)
 
 
-def _rolled(canvas: Size) -> Scene:
-    """Return a landscape that nobody has seen, in one of the curated styles."""
+def _rolled(canvas: Size, seed: int | None) -> Scene:
+    """Return the landscape of a seed, or one that nobody has seen, in one of the curated styles."""
     from infinitygan.style_file import curated_styles
 
-    chance = random.SystemRandom()
-    seed = chance.randrange(2**32)
+    if seed is None:
+        seed = random.SystemRandom().randrange(2**32)
     styles = [named.style for named in curated_styles()] or [SeedStyle(seed)]
-    return Scene(canvas, layout_seed=seed, texture_seed=seed, style=chance.choice(styles))
+    style = random.Random(seed).choice(styles)
+    return Scene(canvas, layout_seed=seed, texture_seed=seed, style=style)
 
 
 def size(text: str) -> Size:

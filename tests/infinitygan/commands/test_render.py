@@ -42,7 +42,7 @@ def scene_in(path: str) -> Scene:
 
 
 def test_the_file_holds_the_scene_of_the_arguments(tiny_model: Path):
-    words = "--size 90x70 --seed 7 --variety 0.9 --horizon 0.1 --enlarge 1.5 --wrap -o a.png"
+    words = "--size 90x70 --seed 7 --style 7 --variety 0.9 --horizon 0.1 --enlarge 1.5 --wrap -o a.png"
     assert run(tiny_model, *words.split()) == 0
     scene = Scene(
         Size(70, 90), 7, 7, SeedStyle(7), variety=0.9, horizon=0.1, enlargement=1.5, wrap=True
@@ -96,10 +96,10 @@ def test_json_lines_tell_progress_and_the_result(
 def test_people_read_where_the_picture_is_and_how_to_make_another(
     tiny_model: Path, capsys: pytest.CaptureFixture[str], folder: Path
 ):
-    assert run(tiny_model, "--size", "20x20", "--seed", "5", "-o", "a.png") == 0
+    assert run(tiny_model, "--size", "20x20", "--seed", "5", "--style", "6", "-o", "a.png") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == str(folder / "a.png")
-    assert "seed 5, style 5" in lines[1]
+    assert "seed 5, style 6" in lines[1]
     assert "--seed" in lines[2]
 
 

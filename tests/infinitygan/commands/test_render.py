@@ -42,8 +42,8 @@ def scene_in(path: str) -> Scene:
 
 
 def test_the_file_holds_the_scene_of_the_arguments(tiny_model: Path):
-    words = "--size 90x70 --seed 7 --style 7 --variety .9 --horizon .1 --enlarge 1.5 --wrap -o a.png"
-    assert run(tiny_model, *words.split()) == 0
+    words = "--size 90x70 --seed 7 --style 7 --variety 0.9 --horizon 0.1 --enlarge 1.5 --wrap"
+    assert run(tiny_model, *words.split(), "-o", "a.png") == 0
     scene = Scene(
         Size(70, 90), 7, 7, SeedStyle(7), variety=0.9, horizon=0.1, enlargement=1.5, wrap=True
     )

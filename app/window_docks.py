@@ -1,9 +1,10 @@
 """The docks of the window: one panel each, hidden together, and arranged as they were left."""
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Slot
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QWidget
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QSettings, Qt, Slot
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QWidget
 
 STATE_VERSION = 1  # another number forgets old arrangements
+_BAR_MAY_MOVE = (QEvent.Type.ChildPolished, QEvent.Type.Move, QEvent.Type.Resize)
 
 
 class WindowDocks(QObject):
@@ -18,6 +19,7 @@ class WindowDocks(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
+        window.installEventFilter(self)
 
     def add(self, title: str, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         """Add a panel in a dock of its own; `name` is its key in the stored arrangement."""
@@ -43,6 +45,20 @@ class WindowDocks(QObject):
             if now is not None and dock.isAncestorOf(now) and now.visibleRegion().isEmpty():
                 dock.raise_()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep Tab out of bars of tabs that nobody sees.
+
+        Where of several docks in one place only one is shown, Qt parks their bar beyond the edge.
+        """
+        if isinstance(event, QChildEvent) and event.type() == QEvent.Type.ChildPolished:
+            watched = event.child()
+            if isinstance(watched, QTabBar):
+                watched.installEventFilter(self)
+        if isinstance(watched, QTabBar) and event.type() in _BAR_MAY_MOVE:
+            is_seen = watched.parentWidget().rect().intersects(watched.geometry())
+            watched.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_seen else Qt.FocusPolicy.NoFocus)
+        return False
+
     def hide_all(self) -> None:
         """Leave all room to the picture."""
         self._before_hiding = self._window.saveState(STATE_VERSION)
@@ -58,8 +74,11 @@ class WindowDocks(QObject):
         state.setValue("geometry", self._window.saveGeometry())
         state.setValue("docks", self._window.saveState(STATE_VERSION))
 
-    def restore(self, state: QSettings) -> None:
-        """Put the window and its docks where they were stored; a new window gets a good size."""
+    def restore(self, state: QSettings) -> bool:
+        """Put the window and its docks where they were stored; a new window gets a good size.
+
+        Returns: whether the docks were stored.
+        """
         geometry, docks = state.value("geometry"), state.value("docks")
         if isinstance(geometry, QByteArray):
             self._window.restoreGeometry(geometry)
@@ -68,5 +87,4 @@ class WindowDocks(QObject):
             self._window.resize(
                 min(1440, area.width() * 9 // 10), min(900, area.height() * 9 // 10)
             )
-        if isinstance(docks, QByteArray):
-            self._window.restoreState(docks, STATE_VERSION)
+        return isinstance(docks, QByteArray) and self._window.restoreState(docks, STATE_VERSION)

@@ -62,11 +62,6 @@ def stops(program: Program) -> Iterator[QWidget]:
     raise AssertionError(f"Tab never comes back, and ends at {focused()}")
 
 
-def is_parked(widget: QWidget) -> bool:
-    """Tell whether this is a bar for tabs that Qt keeps for docks which have none now."""
-    return isinstance(widget, QTabBar) and not widget.window().rect().intersects(widget.geometry())
-
-
 def picture_of(widget: QWidget) -> QImage:
     """Return how a control and what is around it look in their window."""
     corner = widget.mapTo(widget.window(), QPoint(0, 0))
@@ -88,12 +83,24 @@ def test_what_has_the_keyboard_is_in_sight_and_looks_it(shown: Program):
     for widget in stops(shown):
         with_focus = picture_of(widget)
         widget.clearFocus()
-        if is_parked(widget):
-            continue
         if widget.visibleRegion().isEmpty() or picture_of(widget) == with_focus:
             unseen.append(QAccessible.queryAccessibleInterface(widget).text(NAME) or widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
     assert unseen == []
+
+
+def test_a_bar_of_tabs_is_a_stop_while_it_is_seen(shown: Program):
+    def bars() -> int:
+        return sum(isinstance(stop, QTabBar) for stop in stops(shown))
+
+    photo = next(dock for dock in shown.window.docks if dock.objectName() == "photo")
+    before = bars()
+    photo.hide()
+    QApplication.sendPostedEvents()
+    assert bars() == before - 1
+    photo.show()
+    QApplication.sendPostedEvents()
+    assert bars() == before
 
 
 def walk_to(program: Program, is_wanted: Callable[[QWidget], bool]) -> None:

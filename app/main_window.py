@@ -4,7 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSettings, Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QColor, QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QColor,
+    QGuiApplication,
+    QKeySequence,
+    QScreen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from app.canvas.overlays import Overlay
@@ -72,6 +80,7 @@ class MainWindow(QMainWindow):
         self.window_actions = WindowActions(services.icons, self)
         self.roll_area: Callable[[], bool] = lambda: False  # painting rolls what is selected
         self.may_close: Callable[[], bool] = lambda: True  # exports may still run
+        self._has_own_arrangement = False
         self.files = DocumentFiles(services.document, services.store, self)
         self._undo_redo = self._make_undo_redo()
         self._build_canvas()
@@ -122,10 +131,8 @@ class MainWindow(QMainWindow):
         )
         self.size_panel = SizePanel(services.document, services.spans, services.icons)
         right = Area.RightDockWidgetArea
-        first = self.add_panel(self.tr("Landscape"), "landscape", self.dice_panel, right)
-        second = self.add_panel(self.tr("Size"), "size", self.size_panel, right)
-        self.resizeDocks([first], [SIDE_WIDTH_PX], Qt.Orientation.Horizontal)
-        self.resizeDocks([first, second], list(SIDE_HEIGHTS_PX), Qt.Orientation.Vertical)
+        self.add_panel(self.tr("Landscape"), "landscape", self.dice_panel, right)
+        self.add_panel(self.tr("Size"), "size", self.size_panel, right)
         self._build_strip()
 
     def _build_strip(self) -> None:
@@ -150,7 +157,6 @@ class MainWindow(QMainWindow):
         for dock in (first, second):
             dock.setTitleBarWidget(QWidget())  # the tab is title enough
         first.raise_()
-        self.resizeDocks([first], [STRIP_HEIGHT_PX], Qt.Orientation.Vertical)
 
     def add_panel(self, title: str, name: str, panel: QWidget, area: Area) -> QDockWidget:
         """Add a panel in a dock of its own; `name` is its key in the stored arrangement."""
@@ -331,17 +337,32 @@ class MainWindow(QMainWindow):
 
     def restore_arrangement(self) -> None:
         """Take the size and the docks of the last time, once all docks are there."""
-        self.arrangement.restore(self._services.window_state)
+        self._has_own_arrangement = self.arrangement.restore(self._services.window_state)
+
+    def _arrange(self) -> None:
+        """Give the docks of a first start good sizes; Qt obeys only once the window has one."""
+        docks = {dock.objectName(): dock for dock in self.docks}
+        side = [docks["landscape"], docks["size"]]
+        self.resizeDocks(side, [SIDE_WIDTH_PX] * 2, Qt.Orientation.Horizontal)
+        self.resizeDocks(side, list(SIDE_HEIGHTS_PX), Qt.Orientation.Vertical)
+        self.resizeDocks([docks["variations"]], [STRIP_HEIGHT_PX], Qt.Orientation.Vertical)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Learn on which monitor the window is."""
+        """Learn on which monitor the window is, now and whenever it is moved."""
         super().showEvent(event)
         handle = self.windowHandle()
-        if handle is not None:
-            self._services.spans.set_here(self.screen().name())
-            handle.screenChanged.connect(
-                lambda screen: self._services.spans.set_here(screen.name())
-            )
+        if event.spontaneous() or handle is None:
+            return
+        if not self._has_own_arrangement:
+            self._has_own_arrangement = True
+            self._arrange()
+        self._on_screen(handle.screen())
+        handle.screenChanged.connect(self._on_screen, Qt.ConnectionType.UniqueConnection)
+
+    @Slot(QScreen)
+    def _on_screen(self, screen: QScreen | None) -> None:
+        if screen is not None:  # with the last monitor unplugged there is none
+            self._services.spans.set_here(screen.name())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close unless the user wants to wait for exports, or to save first and then does not."""

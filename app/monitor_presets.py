@@ -29,7 +29,7 @@ class SizePreset:
 
     @property
     def label(self) -> str:
-        """Return the line of the list, such as 'This monitor: 3840 x 2160 (DP-1)'."""
+        """Return the line of the list, such as 'This monitor: 3840 × 2160 (DP-1)'."""
         place = f" ({self.monitor})" if self.monitor else ""
         return f"{self.title}: {size_text(self.size)}{place}"
 
@@ -51,8 +51,8 @@ COMMON_SCREENS = tuple(
 
 
 def size_text(size: Size) -> str:
-    """Write a size for the eye: 'WIDTH x HEIGHT'."""
-    return f"{size.width} x {size.height}"
+    """Write a size for the eye: 'WIDTH × HEIGHT'."""
+    return f"{size.width} × {size.height}"
 
 
 def phones() -> tuple[SizePreset, ...]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
+from app.monitor_presets import size_text
 from app.render_requests import ModelInfo
 from app.theme.icons import Icons
 from app.tile_meter import Progress
@@ -80,7 +81,7 @@ class StatusStrip(QObject):
 
     def show_size(self, size: Size) -> None:
         """Show the size of the picture."""
-        self._size.setText(f"{size.width} × {size.height}")
+        self._size.setText(size_text(size))
 
     @Slot(float)
     def show_zoom(self, zoom: float) -> None:

@@ -98,7 +98,7 @@ class SizeButton(QToolButton):
 
     def show_size(self, size: Size) -> None:
         """Show the size of now."""
-        self.setText(f"{size.width} × {size.height}")
+        self.setText(size_text(size))
         self.setAccessibleName(self.tr("Size of the picture: {size}").format(size=size_text(size)))
 
     def _fill(self) -> None:

@@ -35,6 +35,7 @@ from app.export_plan import (
     cost_of,
     monitor_parts,
 )
+from app.monitor_presets import size_text
 from app.monitors import Layout
 from app.panels.panel import aligned_form, muted_label
 from infinitygan.errors import UserError
@@ -108,7 +109,7 @@ class ExportDialog(QDialog):
         self._thumbnail.setFixedSize(THUMBNAIL_PX, _thumbnail_height(self._subject.scene.canvas))
         self._thumbnail.setProperty("sunken", "true")
         size = self._subject.scene.canvas
-        self._size = muted_label(f"{size.width} × {size.height}")
+        self._size = muted_label(size_text(size))
         self._size.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout()
         column.addWidget(self._thumbnail)

@@ -14,6 +14,7 @@ from app.failures import problem_of
 from app.features.feature_actions import feature_action
 from app.file_intake import PICTURE_SUFFIXES
 from app.main_window import MainWindow, Services
+from app.monitor_presets import size_text
 from app.panels.photo_panel import PhotoActions, PhotoPanel
 from app.photo_horizon import PhotoHorizon
 from app.photo_import import ImportedPhoto, encode_import, read_import
@@ -22,6 +23,8 @@ from app.photo_supply import PhotoSupply
 from app.photos import Photos
 from app.theme.palette import Tones
 from infinitygan.inference.photo import PhotoTooLarge
+
+BLURRED_FROM = 2  # times its own size
 
 
 class PhotoFeature(QObject):
@@ -153,8 +156,22 @@ class PhotoFeature(QObject):
         self.move.setChecked(True)
         self.dock.show()
         self.dock.raise_()
-        size = f"{photo.size.width}x{photo.size.height}"
-        self._window.status.say("; ".join((f"{name}: {size}", *photo.notes)))
+        self._window.status.say("; ".join((f"{name}: {size_text(photo.size)}", *photo.notes)))
+        self._warn_of_blur(name, photo)
+
+    def _warn_of_blur(self, name: str, photo: ImportedPhoto) -> None:
+        """Say it where a photo has far fewer pixels than its place on the canvas."""
+        placement = self.photos.chosen
+        assert placement is not None
+        times = placement.height_px / photo.size.height
+        if times > BLURRED_FROM:
+            text = self.tr(
+                "“{name}” has {size} pixels and is shown {times} times as large, so it is blurred. "
+                "A larger photo, or a smaller scale of this one, is sharp."
+            )
+            self._window.stage.show_notice(
+                text.format(name=name, size=size_text(photo.size), times=round(times))
+            )
 
     def _on_failed(
         self, name: str, read: Callable[[bool], ImportedPhoto], error: Exception

@@ -457,6 +457,21 @@ def test_a_huge_photo_is_asked_about(
     qtbot.waitUntil(lambda: bool(opened.document.scene.photos))
 
 
+@pytest.mark.parametrize(("side_px", "is_told"), [(1, True), (71, True), (72, False)])
+def test_a_photo_that_will_be_blurred_is_told(
+    opened: Program, tmp_path: Path, qtbot: QtBot, side_px: int, is_told: bool
+):
+    Image.new("RGB", (side_px, side_px), (90, 120, 160)).save(tmp_path / "dot.png")
+    opened.store.change(seen_hints=("roll", "lock", "set"))
+    opened.window.stage.hide_notice()
+    drop(opened, tmp_path / "dot.png")
+    qtbot.waitUntil(lambda: bool(opened.document.scene.photos))
+    notice = opened.window.stage.notice
+    assert (notice is not None) is is_told
+    if notice is not None:
+        assert f"“dot.png” has {side_px} × {side_px} pixels" in notice.accessibleName()
+
+
 def test_a_chosen_photo_is_taken(
     opened: Program, photo: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ):

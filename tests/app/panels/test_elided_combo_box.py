@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from app.panels.elided_combo_box import ElidedComboBox
 
-LONG = "This monitor: 3840 x 2160 (a monitor with a name that is long)"
+LONG = "This monitor: 3840 × 2160 (a monitor with a name that is long)"
 
 
 def test_what_would_be_cut_ends_in_dots(qtbot: QtBot):

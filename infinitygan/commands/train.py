@@ -71,6 +71,9 @@ def _add_recipe_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--feature-px", type=positive, metavar="N", help="side the features see")
     parser.add_argument("--diversity-weight", type=float, metavar="F", help="of layouts")
     parser.add_argument(
+        "--pyramid-weight", type=float, metavar="F", help="of a level's likeness to that below"
+    )
+    parser.add_argument(
         "--decay", action="store_true", default=None, help="let the rates fall at the end"
     )
     parser.add_argument(
@@ -110,6 +113,7 @@ SETTINGS = (
     "head_width",
     "feature_px",
     "diversity_weight",
+    "pyramid_weight",
     "noise",
     "decay",
     "ablation",

@@ -61,17 +61,23 @@ def path_lengths(picture: Tensor, ws: Sequence[Tensor], direction: Tensor) -> Te
     return torch.stack(gradients).square().sum(2).mean(0).sqrt()
 
 
-def pyramid(pictures: Sequence[Tensor]) -> Tensor:
-    """L1 between the picture after each level and the next finer one, shrunk and held fixed.
+def pyramid(pictures: Sequence[Tensor], inherited_levels: int = 0) -> Tensor:
+    """L1 between the picture after each level and the next finer one, shrunk.
+
+    The finer one is held fixed, and the coarser follows: a preview is true to the whole. Upward
+    from the last inherited level the coarser one is held, so that new levels only refine.
 
     Args:
         pictures: [B, 3, H, W] after each level, all windows starting at index 0.
+        inherited_levels: that a smaller generator brought along; 0 for none.
     """
     terms: list[Tensor] = []
-    for coarse, fine in pairwise(pictures):
-        target = downsample_rgb(fine.detach())
+    for level, (coarse, fine) in enumerate(pairwise(pictures), 1):
+        refines = 0 < inherited_levels <= level
+        target = downsample_rgb(fine if refines else fine.detach())
         height, width = target.shape[-2:]
-        terms.append(F.l1_loss(coarse[..., 2 : 2 + height, 2 : 2 + width], target))
+        seen = coarse[..., 2 : 2 + height, 2 : 2 + width]
+        terms.append(F.l1_loss(seen.detach() if refines else seen, target))
     return torch.stack(terms).mean() if terms else pictures[0].new_zeros(())
 
 

@@ -32,7 +32,7 @@ class TrainingConfig:
         ema_half_life_images: of the averaged generator, once the run is twenty times as old.
         noise: let the new levels take noise; without it they stay free of grain.
         style_mixing: chance that the texture takes a second style from some layer on.
-        pyramid_weight: of the loss that keeps the lower levels true to the finest.
+        pyramid_weight: of the loss that keeps the levels true to each other.
         diversity_weight: of mode-seeking diversity over z_l.
         feature_px: side to which patches are resized for the frozen features ("fast").
         head_width: channels of the discriminator's heads; of its first block in "paper".

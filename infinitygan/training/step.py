@@ -142,7 +142,8 @@ class TrainingStep(ABC):
         """Return the generator's weighted losses beside the adversarial one, by name."""
         terms: dict[str, Tensor] = {}
         if self.config.pyramid_weight:
-            terms["pyramid_loss"] = self.config.pyramid_weight * losses.pyramid(pictures)
+            unlike = losses.pyramid(pictures, self.config.inherited_levels)
+            terms["pyramid_loss"] = self.config.pyramid_weight * unlike
         if self.config.diversity_weight:
             terms["diversity_loss"] = self.config.diversity_weight * self._diversity(latents)
         return terms

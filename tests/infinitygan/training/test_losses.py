@@ -71,6 +71,13 @@ def test_pyramid_moves_the_coarse_level_alone():
     assert fine.grad is None
 
 
+def test_new_levels_follow_the_inherited():
+    pictures = [torch.zeros(1, 3, n, n, requires_grad=True) for n in (8, 13, 23)]
+    losses.pyramid([picture + n for n, picture in enumerate(pictures)], 2).backward()
+    first, second, third = (picture.grad is not None for picture in pictures)
+    assert (first, second, third) == (True, False, True)
+
+
 def test_pyramid_of_one_level_is_nothing():
     assert losses.pyramid([torch.ones(1, 3, 5, 5)]).item() == 0
 

@@ -1,8 +1,9 @@
 """The docks of the window: one panel each, hidden together, and arranged as they were left."""
 
-from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QSettings, Qt, Slot
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QSettings, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QWidget
 
+GOOD_SIZE = QSize(1440, 900)  # of a first start; a smaller screen is filled
 STATE_VERSION = 1  # another number forgets old arrangements
 _BAR_MAY_MOVE = (QEvent.Type.ChildPolished, QEvent.Type.Move, QEvent.Type.Resize)
 
@@ -83,8 +84,8 @@ class WindowDocks(QObject):
         if isinstance(geometry, QByteArray):
             self._window.restoreGeometry(geometry)
         else:
-            area = self._window.screen().availableGeometry()
-            self._window.resize(
-                min(1440, area.width() * 9 // 10), min(900, area.height() * 9 // 10)
-            )
+            self._window.resize(GOOD_SIZE)
+            room = self._window.screen().availableSize()
+            if room.width() < GOOD_SIZE.width() or room.height() < GOOD_SIZE.height():
+                self._window.setWindowState(Qt.WindowState.WindowMaximized)
         return isinstance(docks, QByteArray) and self._window.restoreState(docks, STATE_VERSION)

@@ -25,6 +25,7 @@ USUAL_BYTES_A_PIXEL = {  # of landscapes; of the lossy ones at quality 90
     ImageFormat.TIFF: 1.8,
 }
 DOUBLING = 9.0  # steps of quality that double a lossy file, near 90
+PROGRAM_BYTES = 700 * 10**6  # of memory, with torch and a model, whatever the picture
 BAND_BYTES_A_COLUMN = 3 * 3 * 512  # rows of tiles that wait, are encoded, and were rendered
 
 
@@ -41,6 +42,8 @@ class PicturePart:
 class Cost:
     """What an export costs; `seconds` None = the speed is not known yet."""
 
+    image_format: ImageFormat
+    pixels: int
     file_bytes: int
     memory_bytes: int
     seconds: float | None
@@ -74,15 +77,15 @@ def cost_of(
     quality: int,
     pixels_per_second: float | None,
 ) -> Cost:
-    """Estimate an export: the files' sizes, the memory beside the program, and the time."""
+    """Estimate an export: the files' sizes, the memory with the program, and the time."""
     rate = USUAL_BYTES_A_PIXEL[image_format]
     if format_limits(image_format).has_quality:
         rate *= 2 ** ((quality - 90) / DOUBLING)
     saved = sum(part.size.pixels for part in parts)
     rendered = sum(part.rect.height * part.rect.width for part in parts)
-    memory = max(
+    memory = PROGRAM_BYTES + max(
         estimate_memory_bytes(part.size, image_format) + BAND_BYTES_A_COLUMN * part.rect.width
         for part in parts
     )
     seconds = rendered / pixels_per_second if pixels_per_second else None
-    return Cost(round(saved * rate), memory, seconds)
+    return Cost(image_format, saved, round(saved * rate), memory, seconds)

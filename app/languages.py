@@ -39,7 +39,10 @@ def wanted_language(setting: str, system: QLocale) -> str:
 
 def install_language(application: QCoreApplication, setting: str) -> tuple[QTranslator, ...]:
     """Translate the program and Qt's own dialogs; returns what must be kept while it runs."""
-    language = wanted_language(setting, QLocale.system())
+    system = QLocale.system()
+    language = wanted_language(setting, system)
+    speaks_it = system.name().partition("_")[0] == language
+    QLocale.setDefault(system if speaks_it else QLocale(language))  # numbers go with the words
     if language == SOURCE_LANGUAGE:
         return ()
     own = Catalogue(language)

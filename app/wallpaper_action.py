@@ -26,6 +26,7 @@ from app.wallpaper.wallpaper_setter import (
     WallpaperSetter,
     save_pictures,
 )
+from app.words import number_text
 from infinitygan.geometry import Size
 from infinitygan.scene import Scene
 
@@ -206,9 +207,9 @@ class WallpaperAction(QObject):
 
 def _too_large(context: QObject, canvas: Size) -> str:
     return context.tr(
-        "This picture of {mpx:.0f} megapixels is too large for a wallpaper; "
+        "This picture of {mpx} megapixels is too large for a wallpaper; "
         "choose the size of your monitors."
-    ).format(mpx=canvas.pixels / 1e6)
+    ).format(mpx=number_text(canvas.pixels / 1e6))
 
 
 def _unknown_desktop(context: QObject) -> str:

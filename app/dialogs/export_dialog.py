@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.file_choice import choose_folder, choose_picture_file
 from app.dialogs.format_box import FormatBox
-from app.dialogs.words import duration_text, megabytes_text
 from app.export_choices import PARTS, ExportChoices
 from app.export_job import ExportOrder
 from app.export_names import NameFacts, file_stem, free_path, template_problem
@@ -38,6 +37,7 @@ from app.export_plan import (
 from app.monitor_presets import size_text
 from app.monitors import Layout
 from app.panels.panel import aligned_form, muted_label
+from app.words import cost_text
 from infinitygan.errors import UserError
 from infinitygan.geometry import Size
 from infinitygan.inference.destination import check_destination
@@ -282,15 +282,7 @@ class ExportDialog(QDialog):
             self._choices.quality(str(self.image_format)),
             self._subject.pixels_per_second,
         )
-        pixels = sum(part.size.pixels for part in self.parts)
-        words = [
-            self.tr("{mpx:.1f} megapixels").format(mpx=pixels / 1e6),
-            self.tr("about {size} on the disk").format(size=megabytes_text(cost.file_bytes)),
-            self.tr("{size} of memory").format(size=megabytes_text(cost.memory_bytes)),
-        ]
-        if cost.seconds is not None:
-            words.append(self.tr("about {time}").format(time=duration_text(cost.seconds)))
-        return " · ".join(words)
+        return cost_text(cost)
 
     # Where to
 

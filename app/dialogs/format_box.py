@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox
 
+from app.words import number_text
 from infinitygan.geometry import Size
 from infinitygan.inference.formats import ImageFormat, format_limits, limit_reason
 
@@ -54,8 +55,8 @@ class FormatBox(QComboBox):
     def _refusal(self, image_format: ImageFormat, size: Size) -> str:
         limits = format_limits(image_format)
         if max(size.height, size.width) > limits.max_side_px:
-            return self.tr("{format}: allows {px:,} px a side").format(
-                format=image_format, px=limits.max_side_px
+            return self.tr("{format}: allows {px} px a side").format(
+                format=image_format, px=number_text(limits.max_side_px)
             )
         if size.pixels > limits.max_pixels:
             return self.tr("{format}: allows {mpx} megapixels").format(

@@ -77,8 +77,12 @@ class ExportFeature(QObject):
         dialog.ordered.connect(self.add_orders)
         dialog.choices_made.connect(self._keep_choices)
         pixels = round(THUMBNAIL_PX * dialog.devicePixelRatioF())
-        number = services.controller.thumbnail(scene, pixels, dialog.show_thumbnail)
-        dialog.finished.connect(lambda: services.controller.cancel(number))
+        shown = self._window.canvas.snapshot(pixels)
+        if shown is not None:
+            dialog.show_thumbnail(shown)
+        else:
+            number = services.controller.thumbnail(scene, pixels, dialog.show_thumbnail)
+            dialog.finished.connect(lambda: services.controller.cancel(number))
         dialog.open()
         return dialog
 

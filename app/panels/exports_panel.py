@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from app.dialogs.words import duration_text, megabytes_text
 from app.export_queue import ExportItem, ExportQueue, ExportState
 from app.panels.panel import Panel, muted_label
 from app.render_requests import Problem
 from app.status_strip import progress_text
 from app.theme.icons import Icons
+from app.words import duration_text, megabytes_text
 
 Reveal = Callable[[Path], None]
 

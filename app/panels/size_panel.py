@@ -2,17 +2,19 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSpinBox, QToolButton
 
 from app.document import Document
+from app.export_plan import cost_of, whole_part
 from app.monitor_presets import PresetKind, SizePreset, size_text
 from app.panels.elided_combo_box import ElidedComboBox
 from app.panels.monitor_section import MonitorSection
-from app.panels.panel import Panel, aligned_form, muted_label
-from app.size_estimates import Estimates, estimate
+from app.panels.panel import Panel, muted_label
 from app.span_model import SpanModel
 from app.theme.icons import Icons
+from app.words import cost_text, number_text
 from infinitygan.geometry import Size
+from infinitygan.inference.formats import ImageFormat
 from infinitygan.scene import Scene
 
 MIN_SIDE_PX = 64
@@ -57,9 +59,6 @@ class SizePanel(Panel):
     def _add_sides(self) -> None:
         self._width = self._side(self.tr("Width"))
         self._height = self._side(self.tr("Height"))
-        form = aligned_form()
-        form.addRow(self.tr("&Width"), self._width)
-        form.addRow(self.tr("&Height"), self._height)
         self._linked = self._button("unlinked", self.tr("Keep the ratio of width to height"))
         self._linked.setCheckable(True)
         self._linked.toggled.connect(
@@ -67,13 +66,20 @@ class SizePanel(Panel):
         )
         swap = self._button("swap", self.tr("Swap width and height"))
         swap.clicked.connect(self.swap)
-        buttons = QVBoxLayout()
-        buttons.addWidget(self._linked)
-        buttons.addWidget(swap)
-        row = QHBoxLayout()
-        row.addLayout(form, 1)
-        row.addLayout(buttons)
-        self.column.addLayout(row)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)  # the buttons have a margin of their own
+        sides = (
+            (self.tr("&Width"), self._width, self._linked),
+            (self.tr("&Height"), self._height, swap),
+        )
+        for row, (text, box, button) in enumerate(sides):
+            label = QLabel(text)
+            label.setBuddy(box)
+            for column, part in enumerate((label, box, button)):
+                grid.addWidget(part, row, column)
+        grid.setColumnStretch(1, 1)
+        self.column.addLayout(grid)
 
     def _side(self, name: str) -> QSpinBox:
         box = QSpinBox(minimum=MIN_SIDE_PX, maximum=MAX_SIDE_PX, suffix=" px")
@@ -81,7 +87,7 @@ class SizePanel(Panel):
         box.setAccelerated(True)
         box.setAccessibleName(name)
         box.setToolTip(
-            self.tr("{low} to {high} pixels").format(low=MIN_SIDE_PX, high=f"{MAX_SIDE_PX:,}")
+            self.tr("{low} to {high} pixels").format(low=MIN_SIDE_PX, high=number_text(MAX_SIDE_PX))
         )
         box.valueChanged.connect(self._on_side)
         return box
@@ -164,7 +170,9 @@ class SizePanel(Panel):
         self._show_facts(scene.canvas)
 
     def _show_facts(self, size: Size) -> None:
-        self._facts.setText(facts_text(self, estimate(size, self._pixels_per_second)))
+        parts = (whole_part(size),)
+        cost = cost_of(parts, ImageFormat.PNG, 0, self._pixels_per_second)
+        self._facts.setText(cost_text(cost))
 
 
 def _heading(text: str) -> QStandardItem:
@@ -175,18 +183,3 @@ def _heading(text: str) -> QStandardItem:
 
 def _limited(side: float) -> int:
     return min(max(round(side), MIN_SIDE_PX), MAX_SIDE_PX)
-
-
-def facts_text(context: QWidget, estimates: Estimates) -> str:
-    """Say in one line or two what a size costs."""
-    parts = [context.tr("{mpx:.1f} megapixels").format(mpx=estimates.megapixels)]
-    if estimates.seconds is not None:
-        minutes, seconds = divmod(round(estimates.seconds), 60)
-        parts.append(
-            context.tr("about {m} min {s} s to render").format(m=minutes, s=seconds)
-            if minutes
-            else context.tr("about {s} s to render").format(s=max(seconds, 1))
-        )
-    parts.append(context.tr("about {mb:.0f} MB as PNG").format(mb=estimates.png_mb))
-    parts.append(context.tr("{mb:.0f} MB of memory").format(mb=estimates.memory_mb))
-    return " · ".join(parts)

@@ -720,6 +720,25 @@
     </message>
 </context>
 <context>
+    <name>Cost</name>
+    <message>
+        <source>{mpx} megapixels</source>
+        <translation>{mpx} Megapixel</translation>
+    </message>
+    <message>
+        <source>about {size} as {format}</source>
+        <translation>etwa {size} als {format}</translation>
+    </message>
+    <message>
+        <source>{size} of memory</source>
+        <translation>{size} Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>etwa {time}</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsDialog</name>
     <message>
         <source>Diagnostics</source>
@@ -994,22 +1013,6 @@
         <source>Lossless: every pixel stays as it is</source>
         <translation>Verlustfrei: jedes Pixel bleibt, wie es ist</translation>
     </message>
-    <message>
-        <source>{mpx:.1f} megapixels</source>
-        <translation>{mpx:.1f} Megapixel</translation>
-    </message>
-    <message>
-        <source>about {size} on the disk</source>
-        <translation>etwa {size} auf der Platte</translation>
-    </message>
-    <message>
-        <source>{size} of memory</source>
-        <translation>{size} Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>about {time}</source>
-        <translation>etwa {time}</translation>
-    </message>
 </context>
 <context>
     <name>ExportFeature</name>
@@ -1214,8 +1217,8 @@
         <translation>Format</translation>
     </message>
     <message>
-        <source>{format}: allows {px:,} px a side</source>
-        <translation>{format}: erlaubt {px:,} px je Seite</translation>
+        <source>{format}: allows {px} px a side</source>
+        <translation>{format}: erlaubt {px} px je Seite</translation>
     </message>
     <message>
         <source>{format}: allows {mpx} megapixels</source>
@@ -1713,6 +1716,10 @@
     <message>
         <source>Add the photo “{name}”</source>
         <translation>Das Foto „{name}“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>“{name}” has {size} pixels and is shown {times} times as large, so it is blurred. A larger photo, or a smaller scale of this one, is sharp.</source>
+        <translation>„{name}“ hat {size} Pixel und erscheint {times}-mal so groß, also unscharf. Ein größeres Foto oder ein kleinerer Maßstab ist scharf.</translation>
     </message>
     <message>
         <source>This photo cannot be used</source>
@@ -2775,26 +2782,6 @@ Klicken verwendet ihn, aufs Bild ziehen gibt eine Region</translation>
         <translation>Nicht gespeicherte Arbeit wird gerade nicht gesichert.</translation>
     </message>
     <message>
-        <source>{mpx:.1f} megapixels</source>
-        <translation>{mpx:.1f} Megapixel</translation>
-    </message>
-    <message>
-        <source>about {m} min {s} s to render</source>
-        <translation>etwa {m} min {s} s zu rendern</translation>
-    </message>
-    <message>
-        <source>about {s} s to render</source>
-        <translation>etwa {s} s zu rendern</translation>
-    </message>
-    <message>
-        <source>about {mb:.0f} MB as PNG</source>
-        <translation>etwa {mb:.0f} MB als PNG</translation>
-    </message>
-    <message>
-        <source>{mb:.0f} MB of memory</source>
-        <translation>{mb:.0f} MB Arbeitsspeicher</translation>
-    </message>
-    <message>
         <source>tile {done} of {total}</source>
         <translation>Kachel {done} von {total}</translation>
     </message>
@@ -2803,8 +2790,8 @@ Klicken verwendet ihn, aufs Bild ziehen gibt eine Region</translation>
         <translation>{tiles}, noch {minutes:02d}:{seconds:02d}</translation>
     </message>
     <message>
-        <source>This picture of {mpx:.0f} megapixels is too large for a wallpaper; choose the size of your monitors.</source>
-        <translation>Dieses Bild mit {mpx:.0f} Megapixeln ist zu groß als Hintergrund; die Größe der Monitore wählen.</translation>
+        <source>This picture of {mpx} megapixels is too large for a wallpaper; choose the size of your monitors.</source>
+        <translation>Dieses Bild mit {mpx} Megapixeln ist zu groß als Hintergrund; die Größe der Monitore wählen.</translation>
     </message>
     <message>
         <source>This desktop is not known here. The picture is saved: set it by hand, or give a command for it in the settings.</source>

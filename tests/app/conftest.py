@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fake_renderer import FakeBackend
 from program_end import end
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,12 @@ from infinitygan.scene import Scene
 from infinitygan.styles import SeedStyle
 
 PATIENCE_MS = 60_000  # for one wait, on a machine that has other work, too
+
+
+@pytest.fixture(autouse=True)
+def english_numbers() -> None:
+    """Write numbers as English does, whatever the machine or the test before spoke."""
+    QLocale.setDefault(QLocale("en"))
 
 
 @pytest.fixture

@@ -1,7 +1,17 @@
 """Which files an export makes, and what they cost."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.export_choices import ExportChoices
-from app.export_plan import PicturePart, chosen_parts, cost_of, monitor_parts, whole_part
+from app.export_plan import (
+    PROGRAM_BYTES,
+    PicturePart,
+    chosen_parts,
+    cost_of,
+    monitor_parts,
+    whole_part,
+)
 from app.monitors import Layout, Monitor
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.formats import ImageFormat
@@ -52,8 +62,19 @@ def test_costs_grow_with_quality_and_pixels():
 
 def test_streamed_formats_need_little_memory():
     parts = (whole_part(Size(12_000, 20_000)),)
-    assert cost_of(parts, ImageFormat.PNG, 90, None).memory_bytes < 200e6
-    assert cost_of(parts, ImageFormat.JPEG, 90, None).memory_bytes > 1e9
+    assert cost_of(parts, ImageFormat.PNG, 90, None).memory_bytes < PROGRAM_BYTES + 200e6
+    assert cost_of(parts, ImageFormat.JPEG, 90, None).memory_bytes > PROGRAM_BYTES + 1e9
+
+
+@given(height=st.integers(1024, 65_500), width=st.integers(64, 65_500))
+def test_memory_of_streamed_formats_does_not_grow_with_the_height(height: int, width: int):
+    tall, taller = (
+        cost_of((whole_part(Size(rows, width)),), ImageFormat.PNG, 0, None)
+        for rows in (height, 2 * height)
+    )
+    assert tall.memory_bytes == taller.memory_bytes
+    assert taller.pixels == 2 * tall.pixels
+    assert taller.file_bytes > tall.file_bytes
 
 
 def test_each_format_remembers_its_quality():

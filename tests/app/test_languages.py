@@ -13,6 +13,7 @@ from app.languages import LANGUAGES, Catalogue, install_language, wanted_languag
 from app.monitor_presets import presets
 from app.monitors import Layout, Monitor
 from app.panels.dice_panel import die_title
+from app.words import megabytes_text, number_text
 from infinitygan.assets import assets_folder
 from infinitygan.geometry import Rect, Size
 
@@ -112,6 +113,8 @@ def test_the_program_speaks_the_language(qapp: QApplication):
         titles = [preset.title for preset in presets(layout)]
         assert titles[:3] == ["Dieser Monitor", "Monitor", "Alle Monitore"]
         assert "Telefon 9:20" in titles
+        assert megabytes_text(1_440_000_000) == "1,4 GB"
+        assert number_text(65_500) == "65.500"
     finally:
         for translator in installed:
             qapp.removeTranslator(translator)

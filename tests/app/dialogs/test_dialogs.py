@@ -20,10 +20,10 @@ from app.dialogs.about_dialog import AboutDialog
 from app.dialogs.diagnostics_dialog import DiagnosticsDialog
 from app.dialogs.settings_dialog import SettingsDialog
 from app.dialogs.shortcuts_dialog import ShortcutGroup, ShortcutsDialog, menu_groups
-from app.dialogs.words import duration_text, megabytes_text
 from app.licences import Part
 from app.render_requests import DeviceChoice, ModelInfo
 from app.settings import Settings, SettingsStore
+from app.words import duration_text, megabytes_text
 
 MODEL = ModelInfo("alps", 4, "Test CPU", (DeviceChoice("cpu", "Test CPU"),), 512, "CC0-1.0")
 PARTS = (

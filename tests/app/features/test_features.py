@@ -317,6 +317,14 @@ def test_the_export_dialog_opens_with_the_last_choices(opened: Program, qtbot: Q
     dialog.close()
 
 
+def test_the_export_dialog_shows_at_once_what_the_canvas_shows(opened: Program, qtbot: QtBot):
+    opened.document.open(Project(SCENE), None)
+    qtbot.waitUntil(lambda: opened.window.canvas.snapshot(9) is not None)
+    dialog = opened.features.export.show_dialog()
+    assert any(not label.pixmap().isNull() for label in dialog.findChildren(QLabel))
+    dialog.close()
+
+
 @pytest.mark.parametrize(("answer", "is_closed"), [("Yes", True), ("No", False)])
 def test_closing_asks_before_it_cancels_exports(
     opened: Program,

@@ -17,7 +17,7 @@ from app.panels.hold_gesture import HoldGesture
 
 RADIUS_PX = 6
 FRAME_PX = 3
-LEAST_PX = QSize(72, 44)
+LEAST_PX = QSize(56, 34)
 
 
 class PictureTile(QAbstractButton):

@@ -769,7 +769,7 @@
     </message>
     <message>
         <source>Roll all that is unlocked</source>
-        <translation>Alles würfeln, was nicht gesperrt ist</translation>
+        <translation>Ungesperrtes würfeln</translation>
     </message>
     <message>
         <source>Variety</source>

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Program
 from app.canvas.overlays import Overlay
-from app.settings import Folders
+from app.languages import LANGUAGES
+from app.settings import Folders, SettingsStore
 from app.theme.theme import ThemeChoice
 from infinitygan.geometry import Size
+from infinitygan.scene import PhotoPlacement
 
+A_PHOTO = PhotoPlacement("0" * 64, 0, 0, 50, 80)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -160,6 +164,22 @@ def test_the_recipe_goes_through_the_clipboard(program: Program):
     program.window.window_actions.roll.trigger()
     program.window.window_actions.paste_recipe.trigger()
     assert program.document.scene == scene
+
+
+@pytest.mark.parametrize("language", [key for key, _ in LANGUAGES])
+def test_the_window_fits_a_laptop_at_150_percent(qapp: QApplication, tmp_path: Path, language: str):
+    folders = Folders.under(tmp_path)
+    SettingsStore(folders.config / "settings.json").change(language=language)
+    program = Program(qapp, folders, FakeBackend())
+    program.start()
+    program.document.edit("photo", replace(program.document.scene, photos=(A_PHOTO,)))
+    QApplication.sendPostedEvents()
+    least = program.window.minimumSizeHint()
+    end(program)
+    for translator in program._translators:
+        qapp.removeTranslator(translator)
+    assert least.width() <= 1920 / 1.5
+    assert least.height() <= 1080 / 1.5 - 80  # the title and the desktop's bar
 
 
 def test_docks_are_where_they_were(qapp: QApplication, tmp_path: Path):

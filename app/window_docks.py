@@ -56,7 +56,7 @@ class WindowDocks(QObject):
             if isinstance(watched, QTabBar):
                 watched.installEventFilter(self)
         if isinstance(watched, QTabBar) and event.type() in _BAR_MAY_MOVE:
-            is_seen = watched.parentWidget().rect().intersects(watched.geometry())
+            is_seen = self._window.rect().intersects(watched.geometry())
             watched.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_seen else Qt.FocusPolicy.NoFocus)
         return False
 

@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
+from app.canvas.horizon_tool import HorizonTool
 from app.canvas.overlays import Overlay
 from app.canvas.stage import CanvasStage
 from app.canvas.tile_cache import TileCache
-from app.canvas.tools import HorizonTool
 from app.canvas.view import CanvasView
 from app.dice import DiceLocks, locks_in, rolled
 from app.document import Document

@@ -29,10 +29,14 @@ class FakeEasel:
 
 
 def pointer(
-    y: float, x: float, modifiers: Qt.KeyboardModifier = NONE, pressure: float = 1.0
+    y: float,
+    x: float,
+    modifiers: Qt.KeyboardModifier = NONE,
+    pressure: float = 1.0,
+    zoom: float = 0.5,
 ) -> Pointer:
-    """Return a pointer at canvas px, seen at half size on a plain screen."""
-    return Pointer(Point(y, x), Point(y / 2, x / 2), pressure, modifiers, 0.5, 1.0)
+    """Return a pointer at canvas px, seen on a plain screen."""
+    return Pointer(Point(y, x), Point(y * zoom, x * zoom), pressure, modifiers, zoom, 1.0)
 
 
 def drag(

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from app.canvas.grips import GripDrag, paint_handle
 from app.canvas.qt_geometry import point_to_qt
 from app.canvas.shape_drags import SNAP_PX, bled
 from app.canvas.shape_handles import Handle, contains, handles, reshaped
-from app.canvas.tools import GRIP_PX, Pointer
+from app.canvas.tools import Pointer
 from app.canvas.viewport import Viewport
 from app.document import Document
 from app.painting import Painting
@@ -16,7 +17,6 @@ from infinitygan.geometry import Point
 from infinitygan.scene import Scene, StyleRegion
 from infinitygan.shapes import BrushStrokes, Everything, LinearGradient, Rectangle
 
-HANDLE_PX = 9  # logical px
 _GESTURE = "reshape region"
 _CURSORS = {
     Handle.TOP: Qt.CursorShape.SizeVerCursor,
@@ -40,13 +40,12 @@ class _Hold:
     at: Point
 
 
-class MoveTool:
+class MoveTool(GripDrag[_Hold]):
     """Moves and reshapes the selected region; a click selects another."""
 
     def __init__(self, document: Document, painting: Painting) -> None:
-        self._document = document
+        super().__init__(document)
         self._painting = painting
-        self._hold: _Hold | None = None
 
     def cursor(self, pointer: Pointer | None) -> Qt.CursorShape | None:
         """Return what a press here would do."""
@@ -82,17 +81,6 @@ class MoveTool:
         scene = self._document.scene.with_region(hold.index, region)
         self._document.edit(label, scene, _GESTURE)
 
-    def release(self, pointer: Pointer) -> None:
-        """Let go: the drag is one step."""
-        self._hold = None
-        self._document.end_gesture()
-
-    def cancel(self) -> None:
-        """Put the region back."""
-        if self._hold is not None:
-            self._document.cancel_gesture()
-        self._hold = None
-
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw the handles of the selected region."""
         region = self._painting.selected_region
@@ -106,16 +94,9 @@ class MoveTool:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(255, 255, 255, 150), ratio))
             painter.drawRect(QRectF(first, last))
-        painter.setPen(QPen(QColor(0, 0, 0, 190), 1.2 * ratio))
-        painter.setBrush(QColor(255, 255, 255))
-        side = HANDLE_PX * ratio
         for handle, position in places.items():
-            box = QRectF(0, 0, side, side)
-            box.moveCenter(point_to_qt(viewport.to_device(position)))
-            if isinstance(handle.value, str):
-                painter.drawEllipse(box)
-            else:
-                painter.drawRect(box)
+            middle = point_to_qt(viewport.to_device(position))
+            paint_handle(painter, middle, is_round=isinstance(handle.value, str))
 
     def _changed(self, hold: _Hold, pointer: Pointer) -> StyleRegion:
         """Return the region as it is now; what was erased moves along, but keeps its form."""
@@ -124,20 +105,15 @@ class MoveTool:
             return hold.region.moved(down, right)
         shape = reshaped(hold.region.shape, hold.handle, pointer.position)
         if isinstance(shape, Rectangle):
-            snap_px = SNAP_PX * pointer.pixel_ratio / pointer.zoom
-            shape = bled(shape, self._document.scene.canvas, snap_px)
+            shape = bled(shape, self._document.scene.canvas, pointer.canvas_px(SNAP_PX))
         return replace(hold.region, shape=shape)
 
     def _handle_at(self, pointer: Pointer) -> Handle | None:
         region = self._painting.selected_region
         if region is None or region.locked:
             return None
-        reach = GRIP_PX * pointer.pixel_ratio / pointer.zoom
-        for handle, at in handles(region.shape, self._document.scene.canvas).items():
-            here = pointer.position
-            if abs(here.y - at.y) <= reach and abs(here.x - at.x) <= reach:
-                return handle
-        return None
+        places = handles(region.shape, self._document.scene.canvas)
+        return next((handle for handle, at in places.items() if pointer.is_near(at)), None)
 
 
 def topmost(scene: Scene, point: Point) -> int | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from app.canvas.grips import GripDrag, paint_handle
 from app.canvas.qt_geometry import point_to_qt
-from app.canvas.tools import GRIP_PX, Pointer
+from app.canvas.tools import Pointer
 from app.canvas.viewport import Viewport
 from app.document import Document
 from app.photos import MAX_SCALE, MIN_SCALE, Photos
@@ -16,7 +17,6 @@ from infinitygan.inference.photo_placement import moved_to, snapped
 from infinitygan.scene import PhotoPlacement
 
 SNAP_PX = 10  # logical px
-HANDLE_PX = 9  # logical px
 _GESTURE = "place photo"
 
 
@@ -29,14 +29,13 @@ class _Hold:
     fixed: Point | None
 
 
-class PhotoTool:
+class PhotoTool(GripDrag[_Hold]):
     """Drags photos while it is on; Control keeps them from snapping to the canvas."""
 
     def __init__(self, document: Document, photos: Photos, colour: QColor) -> None:
-        self._document = document
+        super().__init__(document)
         self._photos = photos
         self._colour = colour
-        self._hold: _Hold | None = None
         self.is_on = False
 
     def set_colour(self, colour: QColor) -> None:
@@ -83,17 +82,6 @@ class PhotoTool:
             photo = _scaled(hold.photo, hold.fixed, pointer.position, self._photos.canvas.height)
             self._photos.put(photo, label, _GESTURE)
 
-    def release(self, pointer: Pointer) -> None:
-        """Let go: the drag is one step."""
-        self._hold = None
-        self._document.end_gesture()
-
-    def cancel(self) -> None:
-        """Put the photo back."""
-        if self._hold is not None:
-            self._document.cancel_gesture()
-        self._hold = None
-
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw a frame with corners around the chosen photo."""
         photo = self._photos.chosen
@@ -106,31 +94,23 @@ class PhotoTool:
         for colour, width in ((QColor(0, 0, 0, 130), 3.0), (self._colour, 1.5)):
             painter.setPen(QPen(colour, width * ratio))
             painter.drawRect(frame)
-        painter.setPen(QPen(QColor(0, 0, 0, 190), 1.2 * ratio))
-        painter.setBrush(QColor(255, 255, 255))
         for corner in corners:
-            box = QRectF(0, 0, HANDLE_PX * ratio, HANDLE_PX * ratio)
-            box.moveCenter(corner)
-            painter.drawRect(box)
+            paint_handle(painter, corner)
 
     def _moved(self, hold: _Hold, pointer: Pointer) -> PhotoPlacement:
         down, right = pointer.position.y - hold.at.y, pointer.position.x - hold.at.x
         photo = moved_to(hold.photo, hold.photo.top_px + down, hold.photo.left_px + right)
         if pointer.modifiers & Qt.KeyboardModifier.ControlModifier:
             return photo
-        reach_px = SNAP_PX * pointer.pixel_ratio / pointer.zoom
-        return snapped(photo, self._photos.canvas, reach_px)
+        return snapped(photo, self._photos.canvas, pointer.canvas_px(SNAP_PX))
 
     def _opposite_corner(self, pointer: Pointer) -> Point | None:
         photo = self._photos.chosen
         if photo is None:
             return None
-        reach = GRIP_PX * pointer.pixel_ratio / pointer.zoom
-        corners, here = _corners(photo), pointer.position
-        for corner, opposite in zip(corners, reversed(corners), strict=True):
-            if abs(here.y - corner.y) <= reach and abs(here.x - corner.x) <= reach:
-                return opposite
-        return None
+        corners = _corners(photo)
+        opposites = zip(corners, reversed(corners), strict=True)
+        return next((other for corner, other in opposites if pointer.is_near(corner)), None)
 
 
 def _corners(photo: PhotoPlacement) -> list[Point]:

@@ -79,8 +79,8 @@ class CornerDrag:
         """Start at a corner, or at the middle."""
         self._anchor = self.start = self.stop = pointer.position
         self.canvas = canvas
-        scale = pointer.pixel_ratio / pointer.zoom
-        self.snap_px, self._least_px = SNAP_PX * scale, LEAST_DRAG_PX * scale
+        self.snap_px = pointer.canvas_px(SNAP_PX)
+        self._least_px = pointer.canvas_px(LEAST_DRAG_PX)
 
     def go_on(self, pointer: Pointer) -> None:
         """Put the other corner under the pointer."""
@@ -119,7 +119,7 @@ class LassoDrag:
         """Start a line."""
         self._points = [pointer.position]
         self._zoom = pointer.zoom
-        self._least_px = LEAST_DRAG_PX * pointer.pixel_ratio / pointer.zoom
+        self._least_px = pointer.canvas_px(LEAST_DRAG_PX)
 
     def go_on(self, pointer: Pointer) -> None:
         """Go on with the line."""
@@ -170,7 +170,7 @@ class LineDrag:
     def begin(self, pointer: Pointer, canvas: Size) -> None:
         """Start a line."""
         self._start = self._stop = pointer.position
-        self._least_px = LEAST_DRAG_PX * pointer.pixel_ratio / pointer.zoom
+        self._least_px = pointer.canvas_px(LEAST_DRAG_PX)
 
     def go_on(self, pointer: Pointer) -> None:
         """Put the end of the line under the pointer."""

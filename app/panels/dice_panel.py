@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from app.canvas.tools import MAX_HORIZON, scene_height_of
+from app.canvas.horizon_tool import MAX_HORIZON, scene_height_of
 from app.dice import DiceLocks, Die, Locks, draw_seed, seed_of, with_seed
 from app.document import Document
 from app.overall_style import overall_style

@@ -1,33 +1,10 @@
-"""Tests of `app.canvas.tools`: the document after a gesture."""
-
-from dataclasses import replace
+"""Tests of `app.canvas.tools`: the pointer, and the hand."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from gestures import pointer
 
-from app.canvas.tools import HandTool, HorizonTool, Pointer, horizon_at, horizon_row
-from app.document import Document
-from infinitygan.geometry import Point, Size
-from infinitygan.scene import Scene
-
-
-def pointer_at(y: float, x: float, zoom: float = 1.0) -> Pointer:
-    return Pointer(
-        position=Point(y, x),
-        device=Point(y * zoom, x * zoom),
-        pressure=1.0,
-        modifiers=Qt.KeyboardModifier.NoModifier,
-        zoom=zoom,
-        pixel_ratio=1.0,
-    )
-
-
-@pytest.fixture
-def horizon(document: Document) -> HorizonTool:
-    tool = HorizonTool(document, QColor("red"))
-    tool.is_shown = True
-    return tool
+from app.canvas.tools import HandTool
+from infinitygan.geometry import Point
 
 
 def test_the_hand_pans_by_what_it_moves():
@@ -39,69 +16,16 @@ def test_the_hand_pans_by_what_it_moves():
 
     view = View()
     hand = HandTool(view)
-    assert hand.press(pointer_at(10, 10))
-    hand.move(pointer_at(15, 7))
-    hand.move(pointer_at(16, 7))
-    hand.release(pointer_at(16, 7))
-    hand.move(pointer_at(99, 99))
-    assert view.moved == [(5, -3), (1, 0)]
+    assert hand.press(pointer(10, 10))
+    hand.move(pointer(15, 7))
+    hand.move(pointer(16, 7))
+    hand.release(pointer(16, 7))
+    hand.move(pointer(99, 99))
+    assert view.moved == [(2.5, -1.5), (0.5, 0)]
 
 
-def test_a_hidden_line_takes_no_press(horizon: HorizonTool, document: Document):
-    horizon.is_shown = False
-    assert not horizon.press(pointer_at(horizon_row(document.scene), 100))
-
-
-def test_the_line_takes_presses_near_it_only(horizon: HorizonTool, document: Document):
-    row = horizon_row(document.scene)
-    assert not horizon.press(pointer_at(row + 30, 100))
-    assert not horizon.press(pointer_at(row, -5))
-    assert horizon.press(pointer_at(row + 5, 100))
-
-
-def test_near_means_near_on_the_screen(horizon: HorizonTool, document: Document):
-    row = horizon_row(document.scene)
-    assert not horizon.press(pointer_at(row + 5, 100, zoom=4))
-    assert horizon.press(pointer_at(row + 30, 100, zoom=0.1))
-
-
-def test_dragging_the_line_moves_the_horizon_in_one_step(horizon: HorizonTool, document: Document):
-    before = document.scene
-    row = horizon_row(before)
-    horizon.press(pointer_at(row + 3, 100))
-    for down in (10, 20, 27):
-        horizon.move(pointer_at(row + 3 + down, 100))
-    horizon.release(pointer_at(row + 30, 100))
-    assert document.scene == replace(before, horizon=0.1)
-    assert document.undo_stack.count() == 1
-    document.undo_stack.undo()
-    assert document.scene == before
-
-
-def test_escape_puts_the_line_back(horizon: HorizonTool, document: Document):
-    before = document.scene
-    row = horizon_row(before)
-    horizon.press(pointer_at(row, 100))
-    horizon.move(pointer_at(row + 40, 100))
-    horizon.cancel()
-    assert document.scene == before
-    assert not document.in_gesture
-
-
-def test_the_cursor_tells_where_the_line_is(horizon: HorizonTool, document: Document):
-    row = horizon_row(document.scene)
-    assert horizon.cursor(pointer_at(row, 100)) == Qt.CursorShape.SplitVCursor
-    assert horizon.cursor(pointer_at(row + 50, 100)) is None
-
-
-@pytest.mark.parametrize("scene_height", [None, 100, 800])
-@pytest.mark.parametrize("wanted", [-0.25, 0.0, 0.4])
-def test_row_and_horizon_are_inverse(scene_height: int | None, wanted: float):
-    scene = Scene(canvas=Size(400, 600), scene_height_px=scene_height, horizon=wanted)
-    assert horizon_at(scene, horizon_row(scene)) == wanted
-
-
-def test_the_horizon_stays_in_its_range():
-    scene = Scene(canvas=Size(400, 600))
-    assert horizon_at(scene, -1000) == -0.5
-    assert horizon_at(scene, 10_000) == 0.5
+@pytest.mark.parametrize(("away_px", "is_near"), [(0, True), (18, True), (19, False), (-19, False)])
+def test_near_is_near_on_the_screen_in_both_directions(away_px: float, is_near: bool):
+    at_half_size = pointer(100, 200)
+    assert at_half_size.is_near(Point(100 + away_px, 200)) is is_near
+    assert at_half_size.is_near(Point(100, 200 + away_px)) is is_near

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app import photo_import
 from app.application import Program
-from app.canvas.tools import horizon_row
+from app.canvas.horizon_tool import horizon_row
 from app.paint_actions import ToolName
 from app.photo_import import encode_import, read_import
 from app.photo_match import MatchState

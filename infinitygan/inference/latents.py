@@ -1,6 +1,7 @@
 """The inputs of the generator for any window of a scene: latents, coordinates, noise, styles."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import torch
@@ -25,6 +26,20 @@ LOCAL_STRENGTH = 0.6
 MOOD_CELLS = 64  # a side: a mood is measured on at most so many cells
 
 
+@dataclass(frozen=True, eq=False)
+class StyleMaps:
+    """The styles that count in a batch of tiles, and where.
+
+    Attributes:
+        used: which of all styles.
+        maps: for each feature map of G_T their weights, [B, len(used), H, W]; [1, 1, 1, 1] where
+            only one style counts in all tiles.
+    """
+
+    used: list[int]
+    maps: list[Tensor]
+
+
 class SceneLatents:
     """Everything that a scene says to a generator, computed for the windows that are asked for."""
 
@@ -37,20 +52,25 @@ class SceneLatents:
         styled = scene if match is None else styled_scene(scene, match)
         layout_z = None if match is None else match.z
         self.styles = StyleField(styled, plan, generator, layout_z)
-        self._generator = generator
+        self.generator = generator
+        self._match = match
         self._device = next(generator.parameters()).device
         self._local_grid = generator.structure_grids()[0]
         self._matched = match and MatchedLatents(match, scene, plan, self._local_grid)
         self._rerolls = tuple(reroll for reroll in scene.rerolls if reroll.visible)
         self._moods = tuple((mood, self._measure(mood)) for mood in scene.moods if mood.visible)
 
+    def of_scene(self, scene: Scene) -> "SceneLatents":
+        """Return those of another scene that meets the model as this one does."""
+        return SceneLatents(scene, self.plan, self.generator, self._match)
+
     def structure(self, z_s: Rect) -> Tensor:
         """Run G_S for a window of cells.
 
         Returns: z_S [1, structure_width, H, W].
         """
-        rects = self._generator.structure_rects(z_s)
-        grids = self._generator.structure_grids()
+        rects = self.generator.structure_rects(z_s)
+        grids = self.generator.structure_grids()
         regions = self.styles.regions_at(self.canvas_rect(grids[0], rects[0]))
         maps = [
             self.styles.land_weights(regions, grid, rect)[None]
@@ -60,7 +80,7 @@ class SceneLatents:
             self.styles.structure_blend(inputs, outputs) for inputs, outputs in pairwise(maps)
         ]
         coordinates = self.plan.coordinates(grids[0], rects[0]).to(self._device)
-        return self._generator.structure(
+        return self.generator.structure(
             self.local_latents(rects[0])[None], coordinates[None], blends
         )
 
@@ -86,10 +106,8 @@ class SceneLatents:
                 noise = self._mixed(noise, other, reroll, grid, window)
         return noise
 
-    def texture_blends(
-        self, grids: Sequence[Grid], windows: Sequence[Sequence[Rect]]
-    ) -> tuple[list[StyleBlend], list[StyleBlend]]:
-        """Blend the styles for a batch of tiles: for each layer, and for the colours of each level.
+    def style_maps(self, grids: Sequence[Grid], windows: Sequence[Sequence[Rect]]) -> StyleMaps:
+        """Weigh the styles of a batch of tiles.
 
         Args:
             grids: of the feature maps of G_T.
@@ -102,21 +120,29 @@ class SceneLatents:
         only = {self.styles.only_style(canvas) for canvas in reach}
         style = only.pop() if len(only) == 1 else None
         if style is not None:
-            used, maps = [style], [torch.ones(1, 1, 1, 1, device=self._device)] * len(grids)
-        else:
-            regions = sorted({i for canvas in reach for i in self.styles.regions_at(canvas)})
-            used = self.styles.used(regions)
-            maps = [
-                torch.stack([self.styles.weights(regions, grid, tile[i])[used] for tile in windows])
-                for i, grid in enumerate(grids)
-            ]
+            return self.one_style(style, len(grids))
+        regions = sorted({i for canvas in reach for i in self.styles.regions_at(canvas)})
+        used = self.styles.used(regions)
+        maps = [
+            torch.stack([self.styles.weights(regions, grid, tile[i])[used] for tile in windows])
+            for i, grid in enumerate(grids)
+        ]
+        return StyleMaps(used, maps)
+
+    def one_style(self, style: int, count: int) -> StyleMaps:
+        """Give all weight to one style, on `count` feature maps."""
+        return StyleMaps([style], [torch.ones(1, 1, 1, 1, device=self._device)] * count)
+
+    def texture_blends(self, styles: StyleMaps) -> tuple[list[StyleBlend], list[StyleBlend]]:
+        """Blend the styles for each layer of G_T, and for the colours of each level."""
+        used, maps = styles.used, styles.maps
         layers = [
             self.styles.texture_blend(layer, used, maps[layer], maps[layer + 1])
-            for layer in range(len(grids) - 1)
+            for layer in range(len(maps) - 1)
         ]
         colours = [
             self.styles.colour_blend(layer, used, maps[layer + 1])
-            for layer in range(1, len(grids) - 1, 2)
+            for layer in range(1, len(maps) - 1, 2)
         ]
         return layers, colours
 
@@ -143,7 +169,7 @@ class SceneLatents:
         self, seed: int, stream: int, window: Rect, channels: int, period: int | None
     ) -> Tensor:
         drawn = normals(seed, stream, window, channels, period=period, device=self._device)
-        return drawn.to(next(self._generator.parameters()).dtype)
+        return drawn.to(next(self.generator.parameters()).dtype)
 
     def _mixed(
         self, field: Tensor, other: Tensor, reroll: Reroll, grid: Grid, window: Rect
@@ -164,7 +190,7 @@ class SceneLatents:
         y = self.plan.canvas_rows(grid, window.rows)
         x = self.plan.canvas_columns(grid, window.columns)
         weight = shape_weight(shape, softness_px, y, x, self.plan.wrap_px)
-        return weight.to(next(self._generator.parameters()))
+        return weight.to(next(self.generator.parameters()))
 
     def _measure(self, mood: Mood) -> tuple[Tensor, Tensor]:
         """Return mean and deviation of the local latents of the mood's source, a channel each."""

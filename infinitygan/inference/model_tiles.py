@@ -8,6 +8,7 @@ from torch import Tensor
 
 from infinitygan.geometry import Rect
 from infinitygan.inference.latents import SceneLatents
+from infinitygan.inference.level_colours import LevelColours
 from infinitygan.networks.generator import Generator
 
 BLOCK_CELLS = 32  # G_S runs on blocks so large that their halos cost little
@@ -60,13 +61,16 @@ class ModelTiles:
         level: int,
         tile_px: int,
         kept: int,
+        colours: LevelColours | None = None,
     ) -> None:
+        """Prepare; `colours` None leaves a lower level those that it has of itself."""
         self.tile_px = tile_px
         self._generator = generator
         self._latents = latents
         self._structure = structure
         self._level = level
         self._kept = kept
+        self._colours = colours
         self._tiles: OrderedDict[Rect, Tensor] = OrderedDict()
         self._grids = generator.texture_grids()[: 2 * level + 1]
 
@@ -106,10 +110,14 @@ class ModelTiles:
         """Return float32 [B, 3, H, W] on the CPU."""
         windows = [self._generator.texture_rects(rect, self._level) for rect in rects]
         z_s = torch.cat([self._structure.window(tile[0]) for tile in windows])
-        blends, colours = self._latents.texture_blends(self._grids, windows)
+        styles = self._latents.style_maps(self._grids, windows)
+        blends, colours = self._latents.texture_blends(styles)
         noises = [
             torch.stack([self._latents.noise(layer, grid, tile[layer + 1]) for tile in windows])
             for layer, grid in enumerate(self._grids[1:])
         ]
         z_s = z_s.contiguous(memory_format=torch.channels_last)
-        return self._generator.texture(z_s, windows[0], blends, noises, colours)[-1].cpu()
+        picture = self._generator.texture(z_s, windows[0], blends, noises, colours)[-1]
+        if self._colours is not None:
+            picture = self._colours.corrected(picture, self._level, self._latents, styles)
+        return picture.cpu()

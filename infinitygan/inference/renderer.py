@@ -23,6 +23,7 @@ from infinitygan.inference.device import (
 )
 from infinitygan.inference.inversion import MatchProgress, MatchSettings, match_steps
 from infinitygan.inference.latents import SceneLatents
+from infinitygan.inference.level_colours import LevelColours
 from infinitygan.inference.match import Match, tuned
 from infinitygan.inference.model_tiles import ModelTiles, StructureCache
 from infinitygan.inference.photo import Photo
@@ -96,6 +97,7 @@ class Renderer:
         self._photos: Mapping[str, Photo] = {}
         self._matches: Mapping[str, Match] = {}
         self._tuned: tuple[Match, Generator] | None = None
+        self._colours = LevelColours()
         self._session: _Session | None = None
         self._use(working_device(device, self._try_out, notify))
 
@@ -144,6 +146,7 @@ class Renderer:
         """
         self._photos = photos
         self._matches = matches
+        self._colours = LevelColours()
         self._session = None
 
     def match_steps(self, scene: Scene, settings: MatchSettings) -> Iterator[MatchProgress]:
@@ -268,6 +271,7 @@ class Renderer:
         self._generator.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self._session = None
         self._tuned = None
+        self._colours = LevelColours()
 
     def _try_out(self, device: Device) -> None:
         """Render one tile on a device and compare it with the CPU's."""
@@ -345,7 +349,13 @@ class Renderer:
             across = math.ceil(session.scene.canvas.width / session.plan.scale_x / tile_px) + 1
             kept = max(2 * across + 2, KEPT_BYTES // (12 * tile_px**2))
             session.tiles[level] = ModelTiles(
-                session.generator, session.latents, session.structure, level, tile_px, kept
+                session.generator,
+                session.latents,
+                session.structure,
+                level,
+                tile_px,
+                kept,
+                self._colours,
             )
         return session.tiles[level]
 

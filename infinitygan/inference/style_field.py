@@ -30,6 +30,7 @@ class StyleField:
     """Styles by position. Equal styles count as one; each position has weights that sum to 1.
 
     Attributes:
+        distinct: the styles, each once; indices of styles are places in it.
         land_w: [style_dims], the layout's style, as G_T takes it.
     """
 
@@ -45,7 +46,7 @@ class StyleField:
         self._regions = tuple(region for region in scene.regions if region.visible)
         self._shares_land = layout_z is None and scene.style_in_structure == 0
         styles = [scene.style, *(region.style for region in self._regions)]
-        distinct = list(dict.fromkeys(styles))
+        self.distinct = distinct = tuple(dict.fromkeys(styles))
         self._style_of_layer = [distinct.index(style) for style in styles]
         parameter = next(generator.parameters())
         dims = generator.config.style_dims

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.export_job import Exported, ExportJob, ExportOrder
 from app.render_controller import Callbacks, RenderController
 from app.render_requests import Priority, Problem
-from app.tile_meter import Progress, TileMeter
+from app.tile_meter import Progress, Step, TileMeter
 
 
 class ExportState(Enum):
@@ -123,14 +123,9 @@ class ExportQueue(QObject):
         item = self._items[self._running]
         if isinstance(answer, Exported):
             self._put(replace(item, bytes=answer.bytes))
-            return
-        done, total = getattr(answer, "done", 0), getattr(answer, "total", 0)
-        if done == 0:
-            self._meter.begin(total)
-        else:
-            self._meter.count()
-        seconds = monotonic() - self._started
-        self._put(replace(item, progress=self._meter.progress(), seconds=seconds))
+        elif isinstance(answer, Step):
+            seconds = monotonic() - self._started
+            self._put(replace(item, progress=self._meter.follow(answer), seconds=seconds))
 
     def _on_finished(self) -> None:
         self._end(replace(self._items[self._running], state=ExportState.DONE))

@@ -4,6 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 from statistics import median
 from time import monotonic
+from typing import Protocol, runtime_checkable
 
 RATE_WINDOW = 20  # tiles whose median tells the time left
 
@@ -15,6 +16,21 @@ class Progress:
     done: int
     total: int
     seconds_left: float | None
+
+
+@runtime_checkable
+class Step(Protocol):
+    """What the core tells of an export after each tile, and once before the first."""
+
+    @property
+    def done(self) -> int:
+        """Return how many tiles are done."""
+        ...
+
+    @property
+    def total(self) -> int:
+        """Return how many there are."""
+        ...
 
 
 class TileMeter:
@@ -39,6 +55,14 @@ class TileMeter:
         self._durations.append(now - self._last)
         self._last = now
         self._done += 1
+
+    def follow(self, step: Step) -> Progress:
+        """Take a step in full quality into account, and tell how far the pass is."""
+        if step.done == 0:
+            self.begin(step.total)
+        else:
+            self.count()
+        return self.progress()
 
     def progress(self) -> Progress:
         """Tell how far the pass is."""

@@ -16,7 +16,7 @@ from app.failures import problem_of
 from app.monitors import Layout
 from app.render_controller import Callbacks, RenderController
 from app.render_requests import Priority, Problem
-from app.tile_meter import Progress, TileMeter
+from app.tile_meter import Progress, Step, TileMeter
 from app.wallpaper.picture_plan import plan_pictures
 from app.wallpaper.picture_store import PictureStore
 from app.wallpaper.protocol import Capabilities, WallpaperBackend, WallpaperError
@@ -141,13 +141,8 @@ class WallpaperAction(QObject):
             self._background.run(
                 lambda: self._shown(answer, layout, only), self._on_set, self._on_failed
             )
-            return
-        done, total = getattr(answer, "done", 0), getattr(answer, "total", 0)
-        if done == 0:
-            self._meter.begin(total)
-        else:
-            self._meter.count()
-        self.progressed.emit(self._meter.progress())
+        elif isinstance(answer, Step):
+            self.progressed.emit(self._meter.follow(answer))
 
     def _on_render_failed(self, problem: Problem) -> None:
         self._end_rendering()

@@ -86,20 +86,8 @@ class PictureTile(QAbstractButton):
         area = QRectF(self.rect()).adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX)
         area = _fitted(self._image.size() if self._image else self._shape, area)
         paint_thumbnail(painter, area, self._image, self.palette().mid().color())
-        frame = self._frame_colour()
-        if frame is not None:
-            painter.setPen(QPen(frame, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(-2, -2, 2, 2), RADIUS_PX + 1, RADIUS_PX + 1)
+        paint_frame(painter, area, self, self._is_current)
         painter.end()
-
-    def _frame_colour(self) -> QColor | None:
-        palette = self.palette()
-        if self.hasFocus():
-            return palette.text().color()
-        if self._is_current:
-            return palette.highlight().color()
-        return palette.placeholderText().color() if self.underMouse() else None
 
     def event(self, event: QEvent) -> bool:
         """Repaint when the mouse comes and goes."""
@@ -113,6 +101,22 @@ def _fitted(image: QSize, area: QRectF) -> QRectF:
     fitted = QRectF(0, 0, size.width(), size.height())
     fitted.moveCenter(area.center())
     return fitted
+
+
+def paint_frame(painter: QPainter, area: QRectF, button: QAbstractButton, is_chosen: bool) -> None:
+    """Paint the frame of a picture that has the keyboard, is the chosen one, or is pointed at."""
+    palette = button.palette()
+    if button.hasFocus():
+        colour = palette.text().color()
+    elif is_chosen:
+        colour = palette.highlight().color()
+    elif button.underMouse():
+        colour = palette.placeholderText().color()
+    else:
+        return
+    painter.setPen(QPen(colour, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(-2, -2, 2, 2), RADIUS_PX + 1, RADIUS_PX + 1)
 
 
 def paint_thumbnail(painter: QPainter, area: QRectF, image: QImage | None, waiting: QColor) -> None:

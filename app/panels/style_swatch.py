@@ -12,17 +12,15 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
-from app.panels.picture_tile import RADIUS_PX, paint_thumbnail
+from app.panels.picture_tile import FRAME_PX, RADIUS_PX, paint_frame, paint_thumbnail
 from app.style_library import title_of
 from app.style_mime import style_from_mime, style_to_mime
 from infinitygan.styles import Style
 
-FRAME_PX = 3
 HEIGHT_PX = 54
 CAPTION_PX = 17
 DRAGGED = QSize(128, 72)
@@ -131,11 +129,7 @@ class StyleSwatch(QAbstractButton):
         self._paint_picture(painter, area)
         if self._has_caption:
             self._paint_caption(painter, area)
-        frame = self._frame_colour()
-        if frame is not None:
-            painter.setPen(QPen(frame, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(-2, -2, 2, 2), RADIUS_PX + 1, RADIUS_PX + 1)
+        paint_frame(painter, area, self, self._is_chosen)
         painter.end()
 
     def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
@@ -160,14 +154,6 @@ class StyleSwatch(QAbstractButton):
             title_of(self.style_shown), Qt.TextElideMode.ElideRight, int(band.width()) - 8
         )
         painter.drawText(band, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _frame_colour(self) -> QColor | None:
-        palette = self.palette()
-        if self.hasFocus():
-            return palette.text().color()
-        if self._is_chosen:
-            return palette.highlight().color()
-        return palette.placeholderText().color() if self.underMouse() else None
 
 
 class StyleSlot(StyleSwatch):

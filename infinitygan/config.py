@@ -25,6 +25,8 @@ class GeneratorConfig:
         mapping_layers: linear layers of the mapping network.
         scene_cells: cells in one full scene height, N.
         period_cells: cells after which the horizontal coordinate repeats.
+        outlook_cell: column of cells that canvases are about centred on, chosen by eye: each model
+            puts its mountains on another side of the circle of horizontal coordinates.
         horizontal: "cos-sin", the paper's tanh, cos, sin; or "tanh-sin" in which the middle channel
             is tanh(u), as an early review printed it.
     """
@@ -39,6 +41,7 @@ class GeneratorConfig:
     mapping_layers: int = 4
     scene_cells: int = 15
     period_cells: int = 139
+    outlook_cell: int = 0
     horizontal: Horizontal = "cos-sin"
 
     def __post_init__(self) -> None:

@@ -22,6 +22,7 @@ _UNIT = 2.0**-24  # a float32 holds 24 bits exactly
 STYLE_STREAM = 1
 LOCAL_LATENT_STREAM = 2
 STRUCTURE_STYLE_STREAM = 3
+OUTLOOK_STREAM = 4
 NOISE_STREAM = 16  # and on, one for each texture layer
 
 

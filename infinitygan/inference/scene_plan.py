@@ -8,11 +8,13 @@ from torch import Tensor
 
 from infinitygan.config import GeneratorConfig
 from infinitygan.coordinates import EDGE, coordinate_grid
+from infinitygan.fields import OUTLOOK_STREAM, normals
 from infinitygan.geometry import Rect, Span
 from infinitygan.networks.conv_specs import Grid
 from infinitygan.scene import MAX_ENLARGEMENT, Scene
 
-LARGEST_STRETCH = 2.0  # a scene is at most about so many times as tall as in training
+LARGEST_STRETCH = 4 / 3  # a scene is at most so many times as tall as in training, if it can be
+OUTLOOK_SPREAD = 0.06  # of the circle: the deviation by which layouts look to other sides
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class ScenePlan:
         scene_model_px: height of one scene in model px.
         horizon: as in the scene.
         period_cells: cells after which the coordinates repeat.
+        middle_px: the canvas's middle column, in model px.
+        outlook: the horizontal coordinate there, as a share of the circle.
         wrap_cells: cells after which all fields repeat; None = never.
     """
 
@@ -58,6 +62,8 @@ class ScenePlan:
     scene_model_px: float
     horizon: float
     period_cells: float
+    middle_px: float
+    outlook: float
     wrap_cells: int | None
 
     @staticmethod
@@ -74,7 +80,15 @@ class ScenePlan:
             scale_x = max(1.0, scene.canvas.width / (wrap_cells * config.pixels_per_cell))
             period = wrap_cells / max(1, round(wrap_cells / period))
         return ScenePlan(
-            config, scale, scale_x, scene_height / scale, scene.horizon, period, wrap_cells
+            config=config,
+            scale_y=scale,
+            scale_x=scale_x,
+            scene_model_px=scene_height / scale,
+            horizon=scene.horizon,
+            period_cells=period,
+            middle_px=scene.canvas.width / scale_x / 2,
+            outlook=outlook_of(scene.layout_seed, config),
+            wrap_cells=wrap_cells,
         )
 
     def placement(self, level: int | None) -> Placement:
@@ -103,7 +117,8 @@ class ScenePlan:
         slope *= trained / self.scene_model_px
         middle = (self.scene_model_px - 1) / 2 + self.horizon * self.scene_model_px
         v = slope * (_positions(grid, window.rows) - middle)
-        u = 2 * _positions(grid, window.columns) / (grid.step_px * self.period_cells)
+        columns = _positions(grid, window.columns) - self.middle_px
+        u = 2 * (columns / (grid.step_px * self.period_cells) + self.outlook)
         return coordinate_grid(v, u, self.config.horizontal).float()
 
     def wrap_period(self, step_px: int) -> int | None:
@@ -124,7 +139,13 @@ def _positions(grid: Grid, span: Span) -> Tensor:
     return grid.origin_px + grid.step_px * indices
 
 
+def outlook_of(layout_seed: int, config: GeneratorConfig) -> float:
+    """Return where on the circle of horizontal coordinates, 0 to 1, a layout has its middle."""
+    turn = normals(layout_seed, OUTLOOK_STREAM, Rect.at(0, 0, 1, 1)).item()
+    return config.outlook_cell / config.period_cells + OUTLOOK_SPREAD * turn
+
+
 def automatic_enlargement(scene_height_px: int, config: GeneratorConfig) -> float:
-    """Return the whole number that makes a scene at most about twice as tall as in training."""
+    """Return the whole number that makes a scene at most a third taller than in training."""
     needed = math.ceil(scene_height_px / (LARGEST_STRETCH * config.scene_px))
     return float(min(max(needed, 1), MAX_ENLARGEMENT))

@@ -84,8 +84,17 @@ class WindowDocks(QObject):
         if isinstance(geometry, QByteArray):
             self._window.restoreGeometry(geometry)
         else:
-            self._window.resize(GOOD_SIZE)
-            room = self._window.screen().availableSize()
-            if room.width() < GOOD_SIZE.width() or room.height() < GOOD_SIZE.height():
-                self._window.setWindowState(Qt.WindowState.WindowMaximized)
+            self._take_good_size()
         return isinstance(docks, QByteArray) and self._window.restoreState(docks, STATE_VERSION)
+
+    def _take_good_size(self) -> None:
+        """Open as large as is good; a smaller screen is filled, unless it is too small even so."""
+        window = self._window
+        window.resize(GOOD_SIZE)
+        room, least = window.screen().availableSize(), window.minimumSizeHint()
+        if _fits(least, room) and not _fits(GOOD_SIZE, room):
+            window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def _fits(size: QSize, room: QSize) -> bool:
+    return size.width() <= room.width() and size.height() <= room.height()

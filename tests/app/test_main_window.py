@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.application import Program
 from app.canvas.overlays import Overlay
 from app.languages import LANGUAGES
+from app.main_window import SIDE_WIDTH_PX
 from app.settings import Folders, SettingsStore
 from app.theme.theme import ThemeChoice
 from infinitygan.geometry import Size
@@ -180,6 +181,11 @@ def test_the_window_fits_a_laptop_at_150_percent(qapp: QApplication, tmp_path: P
         qapp.removeTranslator(translator)
     assert least.width() <= 1920 / 1.5
     assert least.height() <= 1080 / 1.5 - 80  # the title and the desktop's bar
+
+
+def test_the_first_start_gives_the_side_its_width(program: Program):
+    (landscape,) = (dock for dock in program.window.docks if dock.objectName() == "landscape")
+    assert landscape.width() == SIDE_WIDTH_PX
 
 
 def test_docks_are_where_they_were(qapp: QApplication, tmp_path: Path):

@@ -58,7 +58,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     fit.add_argument("photo", type=Path, metavar="PHOTO", help="a picture file")
     fit.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: your styles")
     fit.add_argument("--as", dest="name", metavar="NAME", help="default: the photo's name")
-    fit.add_argument("--steps", type=positive, metavar="N", help="of refinement; default: 120")
+    fit.add_argument("--steps", type=positive, metavar="N", help="of refinement; default: 72")
     fit.add_argument("--json", action="store_true", help="lines for machines")
     for part in (show, sheet, fit):
         add_model_arguments(part)

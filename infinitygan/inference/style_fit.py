@@ -1,7 +1,7 @@
 """Fit a style to a photo: its colours, light and texture at each height, but not its shapes.
 
 First many styles are tried, then the w of the best is refined by gradients, both on small pictures
-of a few layouts whose horizon lies where the photo's does. Nothing is compared but statistics of
+of the layouts whose horizon comes nearest to the photo's. Nothing is compared but statistics of
 pixels, so no trained network has to come with the program but the generator.
 """
 
@@ -32,7 +32,8 @@ from infinitygan.scene import Scene
 from infinitygan.styles import VectorStyle
 
 PICTURE_PX = 192  # height of what is compared, at most; coarser levels have colours of their own
-WIDEST = 2.0  # times the height; of a panorama the middle counts
+NARROWEST, WIDEST = 0.25, 3.0  # widths of a photo, in heights; of longer ones the middle counts
+CANDIDATES = 8  # layouts, of which those count that suit the photo
 STRIPS = 6  # heights at which pictures are compared
 SCALES = 3  # each half the size: local contrast of fine and of coarse things
 VARIETY = 0.85  # of the styles tried
@@ -49,8 +50,8 @@ PRIOR_WEIGHT = 0.15  # keeps w where the model knows what it means
 class StyleFitSettings:
     """How hard to try: `seeds` styles, then `steps` of refinement, on so many `layouts`."""
 
-    seeds: int = 96
-    steps: int = 120
+    seeds: int = 64
+    steps: int = 72
     layouts: int = 3
 
     def __post_init__(self) -> None:
@@ -142,9 +143,10 @@ class _Sight:
     ) -> None:
         self._generator = generator
         self._stages = [_Stage.of(scene, generator, level) for scene in scenes]
-        window = self._stages[0].rects[-1]
+        height = self._stages[0].rects[-1].height
+        aspect = min(max(photo.size.width / photo.size.height, NARROWEST), WIDEST)
         device = next(generator.parameters()).device
-        self._target = _shrunk(photo, Size(window.height, window.width)).to(device)
+        self._target = _shrunk(photo, Size(height, round(height * aspect))).to(device)
 
     def look(self, w: Tensor, layout: int) -> tuple[Tensor, Tensor]:
         """Paint a layout in styles [B, D]; returns the distances [B] and the pictures."""
@@ -160,8 +162,9 @@ class _Fit:
     def __init__(self, photo: Photo, generator: Generator, settings: StyleFitSettings) -> None:
         self._generator = generator
         self._statistics = StyleStatistics.of(generator)
-        scenes = _scenes(photo, generator, settings.layouts)
-        self._sight = _Sight(photo, scenes, generator, _level_for(generator))
+        level = _level_for(generator)
+        scenes = _scenes(photo, generator, level, self._statistics.mean, settings.layouts)
+        self._sight = _Sight(photo, scenes, generator, level)
         self._by_chance = self._distance_by_chance()
         self._best = math.inf  # distance, in terms of that by chance
         self._seed = self._step = 0
@@ -232,17 +235,28 @@ def _level_for(generator: Generator) -> int:
     )
 
 
-def _scenes(photo: Photo, generator: Generator, count: int) -> list[Scene]:
-    """Return native scenes of the photo's form, their horizon where the photo has its own."""
-    height = generator.config.scene_px
-    aspect = min(max(photo.size.width / photo.size.height, 1.0), WIDEST)
-    share = find_horizon(photo)
-    scene = Scene(
-        Size(height, round(height * aspect)),
-        horizon=0.0 if share is None else min(max(share - 0.5, -0.5), 0.5),
-        enlargement=1.0,
-    )
-    return [replace(scene, layout_seed=seed, texture_seed=seed) for seed in range(count)]
+def _scenes(
+    photo: Photo, generator: Generator, level: int, mean_w: Tensor, count: int
+) -> list[Scene]:
+    """Return native scenes whose horizon lies where the photo has its own."""
+    side = generator.config.scene_px
+    plain = Scene(Size(side, side), enlargement=1.0)
+    seeds = range(max(count, CANDIDATES))
+    scenes = [replace(plain, layout_seed=seed, texture_seed=seed) for seed in seeds]
+    wanted = find_horizon(photo)
+    if wanted is None:
+        return scenes[:count]
+    shifts = [_shift(scene, generator, level, mean_w, wanted) for scene in scenes]
+    nearest = sorted(seeds, key=lambda seed: abs(shifts[seed]))[:count]
+    return [replace(scenes[seed], horizon=shifts[seed]) for seed in nearest]
+
+
+@torch.no_grad()
+def _shift(scene: Scene, generator: Generator, level: int, mean_w: Tensor, wanted: float) -> float:
+    """Return how far a layout's horizon is from the one wanted; the farthest if it has none."""
+    picture = _Stage.of(scene, generator, level).paint(generator, mean_w[None])[0]
+    found = find_horizon(Photo("", to_uint8(picture)))
+    return 0.5 if found is None else min(max(wanted - found, -0.5), 0.5)
 
 
 def _shrunk(photo: Photo, size: Size) -> Tensor:

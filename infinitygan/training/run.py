@@ -170,7 +170,7 @@ def _generator(plan: RunPlan) -> Generator:
 def _resumed(request: RunRequest) -> RunPlan:
     info = read_info(request.output)
     saved = _saved_training(request.output, info.details)
-    wanted = _with_levels(PRESETS.get(request.preset or "", info.config), request.levels)
+    wanted = _with_levels(_preset(request.preset, info.config), request.levels)
     for name, ours, theirs in (
         ("preset or levels", wanted, info.config),
         ("recipe", request.recipe or saved.recipe, saved.recipe),
@@ -186,7 +186,7 @@ def _resumed(request: RunRequest) -> RunPlan:
 def _grown(request: RunRequest, parent: Path) -> RunPlan:
     info = read_info(parent)
     config = info.config
-    if request.preset and PRESETS[request.preset].with_levels(config.levels) != config:
+    if _preset(request.preset, config).with_levels(config.levels) != config:
         raise CheckpointError(f"the model in {parent} is not of the preset {request.preset}")
     levels = request.levels or config.levels
     if levels < config.levels:
@@ -208,6 +208,13 @@ def _saved_training(output: Path, details: Mapping[str, Any]) -> TrainingConfig:
 
 def _training(base: TrainingConfig, request: RunRequest) -> TrainingConfig:
     return dataclasses.replace(base, **request.settings)
+
+
+def _preset(name: str | None, saved: GeneratorConfig) -> GeneratorConfig:
+    """Return a preset for a saved model, which keeps its outlook; None means: the model's shape."""
+    if name is None:
+        return saved
+    return dataclasses.replace(PRESETS[name], outlook_cell=saved.outlook_cell)
 
 
 def _with_levels(config: GeneratorConfig, levels: int | None) -> GeneratorConfig:

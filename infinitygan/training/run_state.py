@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -17,6 +18,7 @@ from infinitygan.checkpoint import (
     read_tensors,
     save_model,
 )
+from infinitygan.training.outlook import best_outlook
 from infinitygan.training.step import TrainingStep
 
 STATE_NAME = "state.safetensors"
@@ -33,7 +35,8 @@ def save_run(step: TrainingStep, output: Path, name: str) -> None:
     _write(output / HEADS_NAME, _half(step.discriminator.state_dict()), {})
     details = {"training": step.config.to_json()}
     images_seen = step.config.inherited_images + step.images_seen
-    save_model(output, step.average, ModelInfo(name, step.average.config, images_seen, details))
+    config = replace(step.average.config, outlook_cell=best_outlook(step.average))
+    save_model(output, step.average, ModelInfo(name, config, images_seen, details))
 
 
 def save_state(path: Path, step: TrainingStep) -> None:

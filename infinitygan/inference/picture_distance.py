@@ -66,7 +66,7 @@ def strip_distance(made: Tensor, wanted: Tensor, strips: int) -> Tensor:
         strips: how many; fewer if the pictures are low.
     """
     count = min(strips, made.shape[-2] - 1, wanted.shape[-2] - 1)
-    if count < 1:
+    if count < 1 or min(made.shape[-1], wanted.shape[-1]) < 2:  # there are no gradients
         return F.l1_loss(made.mean((2, 3)), wanted.mean((2, 3)))
     total = made.new_zeros(())
     for ours, theirs in zip(_with_edges(made), _with_edges(wanted), strict=True):

@@ -50,8 +50,7 @@ class SceneLatents:
         self.scene = scene
         self.plan = plan
         styled = scene if match is None else styled_scene(scene, match)
-        layout_z = None if match is None else match.z
-        self.styles = StyleField(styled, plan, generator, layout_z)
+        self.styles = StyleField(styled, plan, generator, None if match is None else match.z)
         self.generator = generator
         self._match = match
         self._device = next(generator.parameters()).device

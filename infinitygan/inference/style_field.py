@@ -39,19 +39,19 @@ class StyleField:
         scene: Scene,
         plan: ScenePlan,
         generator: Generator,
-        layout_z: Tensor | None = None,
+        photo_z: Tensor | None = None,
     ) -> None:
-        """Prepare; `layout_z` is the layout's style in G_S, None = that of its seed."""
+        """Prepare; `photo_z` is the latent of matched photos, None = that of the layout's seed."""
         self._plan = plan
         self._regions = tuple(region for region in scene.regions if region.visible)
-        self._shares_land = layout_z is None and scene.style_in_structure == 0
+        self._shares_land = photo_z is None and scene.style_in_structure == 0
         styles = [scene.style, *(region.style for region in self._regions)]
         self.distinct = distinct = tuple(dict.fromkeys(styles))
         self._style_of_layer = [distinct.index(style) for style in styles]
         parameter = next(generator.parameters())
         dims = generator.config.style_dims
         z = pixel_norm(torch.stack([resolve_z(style, dims) for style in distinct]))
-        fitted = layout_z is not None
+        layout_z = photo_z
         if layout_z is None:
             layout_z = style_normals(scene.layout_seed, dims, STRUCTURE_STYLE_STREAM)
         layout_z = pixel_norm(layout_z)
@@ -59,7 +59,8 @@ class StyleField:
         if scene.style_in_structure == 0:
             structure = structure[:1]  # the same for all
         self._gram = (structure @ structure.T / dims).fill_diagonal_(1.0)
-        self._z = structure * (1.0 if fitted else min(1.0, STRUCTURE_STRENGTH * scene.variety))
+        strength = STRUCTURE_STRENGTH * scene.variety if photo_z is None else 1.0
+        self._z = structure * min(1.0, strength)
         layers = len(generator.texture.specs)
 
         def map_w(z: Tensor) -> Tensor:
@@ -69,8 +70,20 @@ class StyleField:
         ws = [resolve_w(style, map_w, layers, dims) for style in distinct]
         self._colours = self._w = torch.stack(ws).to(parameter)
         self.land_w = map_w(layout_z)
-        if not fitted:  # those of a matched photo are its structure
-            self._w = with_land_of(self.land_w, self._w, scene.style_in_structure)
+        self._w = self._with_land(scene, photo_z)
+
+    def _with_land(self, scene: Scene, photo_z: Tensor | None) -> Tensor:
+        """Return the w of all styles with that of the land in the layers that shape it."""
+        share = scene.style_in_structure
+        if photo_z is None:
+            return with_land_of(self.land_w, self._w, share)
+        # The first style is a photo's: its land was fitted together with the latents.
+        land_w = self._w[0, : land_layers(self._w.shape[1])]
+        own = [
+            torch.equal(resolve_z(style, len(photo_z)), photo_z.cpu()) for style in self.distinct
+        ]
+        are_photos = torch.tensor(own, device=self._w.device)[:, None, None]
+        return torch.where(are_photos, self._w, with_land_of(land_w, self._w, share))
 
     def regions_at(self, canvas: Rect) -> tuple[int, ...]:
         """Return which regions may have weight within a part of the canvas, the lowest first."""
@@ -146,9 +159,10 @@ def land_layers(layers: int) -> int:
 
 
 def with_land_of(land_w: Tensor, w: Tensor, style_in_structure: float) -> Tensor:
-    """Return w [..., layers, style_dims] with `land_w` [style_dims] in the layers that shape land.
+    """Return w [..., layers, style_dims] with that of the land in the layers that shape it.
 
-    `style_in_structure` 1 leaves them their own.
+    `land_w` is [style_dims], or has a vector for each of these layers; `style_in_structure` 1
+    leaves them their own.
     """
     count = land_layers(w.shape[-2])
     own, paint = w[..., :count, :], w[..., count:, :]

@@ -141,3 +141,33 @@ def test_style_of_a_match_keeps_all_its_layers(generator: Generator):
     ones = torch.ones(1, 1, 1, 1)
     field = StyleField(scene, plan, generator, z)
     assert torch.equal(field.texture_blend(0, [0], ones, ones).styles[0, 0], torch.tensor(vector))
+
+
+def test_other_styles_leave_photos_their_land(generator: Generator):
+    z, dims = torch.randn(TINY.style_dims), TINY.style_dims
+    first, second = (
+        VectorStyle(
+            tuple(z.double().tolist()), tuple(_numbers(layer + by, dims) for layer in range(6))
+        )
+        for by in (0, 50)
+    )
+    scene = replace(SCENE, style=first, regions=tuple(_over(s) for s in (second, SeedStyle(3))))
+    field = StyleField(scene, ScenePlan.of(scene, TINY), generator, z)
+    alone = styles_of(generator, replace(SCENE, style=SeedStyle(3), style_in_structure=1.0))
+
+    def w_of(field: StyleField, style: int, layer: int) -> torch.Tensor:
+        return field.texture_blend(layer, [style], ONES, ONES).styles[0, 0]
+
+    for layer in range(6):
+        expected = w_of(field, 0, layer) if layer < LAND_LAYERS else w_of(alone, 0, layer)
+        assert torch.equal(w_of(field, 2, layer), expected)
+        for style, photos in enumerate((first, second)):
+            assert torch.equal(w_of(field, style, layer), torch.tensor(photos.w[layer]))
+
+
+def _numbers(start: int, count: int) -> tuple[float, ...]:
+    return tuple(float(start + place) for place in range(count))
+
+
+def _over(style: SeedStyle | VectorStyle) -> StyleRegion:
+    return StyleRegion(style, Rectangle(100, 100, 100, 100), 10)

@@ -1,7 +1,7 @@
 """Fit a style to a photo: its colours, light and texture at each height, but not its shapes.
 
 First many styles are tried, then the w of the best is refined by gradients, both on small pictures
-of the layouts whose horizon comes nearest to the photo's. Nothing is compared but statistics of
+of the layouts that come nearest to the photo of themselves. Nothing is compared but statistics of
 pixels, so no trained network has to come with the program but the generator.
 """
 
@@ -33,7 +33,7 @@ from infinitygan.styles import VectorStyle
 
 PICTURE_PX = 192  # height of what is compared, at most; coarser levels have colours of their own
 NARROWEST, WIDEST = 0.25, 3.0  # widths of a photo, in heights; of longer ones the middle counts
-CANDIDATES = 8  # layouts, of which those count that suit the photo
+CANDIDATES = 6  # layouts, of which those count that suit the photo: some have no sky
 STRIPS = 6  # heights at which pictures are compared
 SCALES = 3  # each half the size: local contrast of fine and of coarse things
 VARIETY = 0.85  # of the styles tried
@@ -148,6 +148,13 @@ class _Sight:
         device = next(generator.parameters()).device
         self._target = _shrunk(photo, Size(height, round(height * aspect))).to(device)
 
+    @torch.no_grad()
+    def keep_nearest(self, w: Tensor, count: int) -> None:
+        """Keep so many layouts: those that come nearest to the photo in a style [D]."""
+        distances = [float(self.look(w[None], i)[0]) for i in range(len(self._stages))]
+        nearest = sorted(range(len(distances)), key=distances.__getitem__)
+        self._stages = [self._stages[i] for i in nearest[:count]]
+
     def look(self, w: Tensor, layout: int) -> tuple[Tensor, Tensor]:
         """Paint a layout in styles [B, D]; returns the distances [B] and the pictures."""
         stage = self._stages[layout % len(self._stages)]
@@ -163,8 +170,10 @@ class _Fit:
         self._generator = generator
         self._statistics = StyleStatistics.of(generator)
         level = _level_for(generator)
-        scenes = _scenes(photo, generator, level, self._statistics.mean, settings.layouts)
+        count, mean = settings.layouts, self._statistics.mean
+        scenes = _scenes(photo, generator, level, mean, max(count, CANDIDATES))
         self._sight = _Sight(photo, scenes, generator, level)
+        self._sight.keep_nearest(mean, count)
         self._by_chance = self._distance_by_chance()
         self._best = math.inf  # distance, in terms of that by chance
         self._seed = self._step = 0
@@ -241,22 +250,21 @@ def _scenes(
     """Return native scenes whose horizon lies where the photo has its own."""
     side = generator.config.scene_px
     plain = Scene(Size(side, side), enlargement=1.0)
-    seeds = range(max(count, CANDIDATES))
-    scenes = [replace(plain, layout_seed=seed, texture_seed=seed) for seed in seeds]
+    scenes = [replace(plain, layout_seed=seed, texture_seed=seed) for seed in range(count)]
     wanted = find_horizon(photo)
     if wanted is None:
-        return scenes[:count]
-    shifts = [_shift(scene, generator, level, mean_w, wanted) for scene in scenes]
-    nearest = sorted(seeds, key=lambda seed: abs(shifts[seed]))[:count]
-    return [replace(scenes[seed], horizon=shifts[seed]) for seed in nearest]
+        return scenes
+    return [
+        replace(scene, horizon=_shift(scene, generator, level, mean_w, wanted)) for scene in scenes
+    ]
 
 
 @torch.no_grad()
 def _shift(scene: Scene, generator: Generator, level: int, mean_w: Tensor, wanted: float) -> float:
-    """Return how far a layout's horizon is from the one wanted; the farthest if it has none."""
+    """Return by how much a layout's horizon is to be shifted to the one wanted."""
     picture = _Stage.of(scene, generator, level).paint(generator, mean_w[None])[0]
     found = find_horizon(Photo("", to_uint8(picture)))
-    return 0.5 if found is None else min(max(wanted - found, -0.5), 0.5)
+    return 0.0 if found is None else min(max(wanted - found, -0.5), 0.5)
 
 
 def _shrunk(photo: Photo, size: Size) -> Tensor:

@@ -157,28 +157,13 @@ def free_style_path(folder: Path, name: str) -> Path:
     return path
 
 
-def find_style(
-    text: str, known: Sequence[NamedStyle] | None = None, model: StyleModel | None = None
-) -> Style:
+def look_up(text: str, known: Sequence[NamedStyle] | None = None) -> NamedStyle | SeedStyle:
     """Return the style that a person means by a seed, a style file or a name.
 
     A name may be cut short while it is the only one that starts so, and its case does not matter.
-    `known` are the styles with names; None = the curated ones and the person's own. `model` is the
-    one to use the style with; None = not known yet.
+    `known` are the styles with names; None = the curated ones and the person's own.
 
-    Raises: SceneFileError: if there is none, or a name fits several, and lists the closest; or if
-        the style was made for another model.
-    """
-    found = look_up(text, known)
-    if isinstance(found, SeedStyle):
-        return found
-    return found.style if model is None else found.for_model(model)
-
-
-def look_up(text: str, known: Sequence[NamedStyle] | None = None) -> NamedStyle | SeedStyle:
-    """Return what `find_style` finds, with all that is known of it.
-
-    Raises: SceneFileError: if there is nothing, or a name fits several.
+    Raises: SceneFileError: if there is none, or a name fits several, and lists the closest.
     """
     if re.fullmatch(r"[0-9]+", text):
         return _seed_style(text)

@@ -4,11 +4,15 @@ import argparse
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from infinitygan.errors import UserError
 from infinitygan.geometry import Size
 from infinitygan.scene import MAX_ENLARGEMENT, Scene
-from infinitygan.styles import SeedStyle
+from infinitygan.styles import SeedStyle, Style
+
+if TYPE_CHECKING:
+    from infinitygan.style_file import StyleModel
 
 DEFAULT_SIZE = Size(2160, 3840)
 
@@ -56,9 +60,7 @@ def scene_of(arguments: argparse.Namespace) -> tuple[Scene, str]:
     if arguments.scene and arguments.seed is not None:
         scene = scene.with_dice(arguments.seed, SeedStyle(arguments.seed), arguments.seed)
     if arguments.style is not None:
-        from infinitygan.style_file import find_style
-
-        scene = replace(scene, style=find_style(arguments.style))
+        scene = replace(scene, style=_style(arguments))
     if arguments.variety is not None:
         scene = replace(scene, variety=arguments.variety)
     if arguments.horizon is not None:
@@ -68,6 +70,27 @@ def scene_of(arguments: argparse.Namespace) -> tuple[Scene, str]:
     if arguments.wrap:
         scene = replace(scene, wrap=True)
     return scene, model
+
+
+def style_model(model: Path | None) -> "StyleModel":
+    """Return for which model a style is: that of a folder, or the bundled one.
+
+    Raises: UserError: if there is none.
+    """
+    from infinitygan.checkpoint import read_info
+    from infinitygan.inference.renderer import default_model_folder
+    from infinitygan.style_file import StyleModel
+
+    info = read_info(model or default_model_folder())
+    return StyleModel(info.name, info.config.style_dims)
+
+
+def _style(arguments: argparse.Namespace) -> Style:
+    """Return the style that is asked for; a number is one in any model."""
+    from infinitygan.style_file import look_up
+
+    found = look_up(arguments.style)
+    return found if isinstance(found, SeedStyle) else found.for_model(style_model(arguments.model))
 
 
 def read_any_scene(path: Path) -> tuple[Scene, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infinitygan.commands.console import ProgressBar, write_json, write_line
-from infinitygan.commands.scene_arguments import add_model_arguments, positive
+from infinitygan.commands.scene_arguments import add_model_arguments, positive, style_model
 from infinitygan.errors import UserError
 from infinitygan.style_file import (
     STYLE_SUFFIX,
@@ -156,7 +156,7 @@ def _sheet(arguments: argparse.Namespace) -> None:
 def _save(arguments: argparse.Namespace) -> None:
     found = look_up(arguments.style)
     if isinstance(found, SeedStyle):
-        model = _model_of(arguments)
+        model = style_model(arguments.model)
         found = NamedStyle(f"Seed {found.seed}", found, model.name, model.style_dims)
     name = arguments.name or found.name
     path = _target(arguments, name)
@@ -196,14 +196,6 @@ def _target(arguments: argparse.Namespace, name: str) -> Path:
     if path.exists() and not arguments.force:
         raise UserError(f"'{path}' is there already; --force replaces it")
     return path
-
-
-def _model_of(arguments: argparse.Namespace) -> StyleModel:
-    from infinitygan.checkpoint import read_info
-    from infinitygan.inference.renderer import default_model_folder
-
-    info = read_info(arguments.model or default_model_folder())
-    return StyleModel(info.name, info.config.style_dims)
 
 
 def _own_path(name: str) -> Path:

@@ -22,7 +22,6 @@ from infinitygan.style_file import (
     all_styles,
     curated_styles,
     find_named,
-    find_style,
     free_style_path,
     look_up,
     read_style,
@@ -232,13 +231,13 @@ def test_the_guide_names_every_kind_of_style_and_shape():
 
 @pytest.mark.parametrize("text", ["0", "7", "4294967295", "007"])
 def test_a_number_is_a_seed(text: str):
-    assert find_style(text, KNOWN) == SeedStyle(int(text))
+    assert look_up(text, KNOWN) == SeedStyle(int(text))
 
 
 @pytest.mark.parametrize("text", ["4294967296", "9" * 5000])
 def test_a_number_too_large_is_refused(text: str):
     with pytest.raises(SceneFileError, match="4294967295 is the largest"):
-        find_style(text, KNOWN)
+        look_up(text, KNOWN)
 
 
 @pytest.mark.parametrize("text", ["Dusk", "dusk", "DUSK", "d", "Du"])
@@ -278,16 +277,15 @@ def test_without_styles_the_error_lists_none():
 def test_a_path_is_read(tmp_path: Path):
     path = tmp_path / "Dusk.EVERSTYLE"
     write_style(path, named("Dusk", DUSK))
-    assert find_style(str(path), []) == DUSK
     assert look_up(str(path), []) == named("Dusk", DUSK)
 
 
 def test_names_are_looked_up_in_the_folders(homes: tuple[Path, Path]):
     write_style(homes[1] / "a.everstyle", named("Mine", DUSK))
-    assert find_style("mine") == DUSK
+    assert look_up("mine") == named("Mine", DUSK)
 
 
 def test_a_style_of_another_model_is_refused_when_the_model_is_known():
-    assert find_style("dusk", KNOWN, MODEL) == SeedStyle(4)
+    assert find_named("dusk", KNOWN).for_model(MODEL) == SeedStyle(4)
     with pytest.raises(SceneFileError, match="not for 'other'"):
-        find_style("dusk", KNOWN, StyleModel("other", 3))
+        find_named("dusk", KNOWN).for_model(StyleModel("other", 3))

@@ -17,6 +17,7 @@ from infinitygan.recipe import recipe_from_text
 from infinitygan.scene import PhotoPlacement, Scene
 from infinitygan.scene_file import Project, write_project
 from infinitygan.scene_json import format_json, scene_to_json
+from infinitygan.style_file import NamedStyle, write_style
 from infinitygan.styles import SeedStyle
 
 
@@ -150,3 +151,19 @@ def test_a_scene_without_its_photos_is_refused(
     assert run(tiny_model, "--scene", "s.json", "-o", "a.png") == 2
     assert "has photos" in capsys.readouterr().err
     assert not Path("a.png").exists()
+
+
+def test_a_style_of_another_model_is_refused(tiny_model: Path, capsys: pytest.CaptureFixture[str]):
+    dims = Renderer.open(tiny_model, "cpu").style_dims
+    write_style(Path("dusk.everstyle"), NamedStyle("Dusk", SeedStyle(4), "other", dims))
+    assert run(tiny_model, "--style", "dusk.everstyle", "-o", "a.png") == 2
+    assert "'Dusk' was made for the model 'other'" in capsys.readouterr().err
+    assert not Path("a.png").exists()
+
+
+def test_a_style_of_the_model_is_painted(tiny_model: Path):
+    renderer = Renderer.open(tiny_model, "cpu")
+    style = NamedStyle("Dusk", SeedStyle(4), renderer.model_id, renderer.style_dims)
+    write_style(Path("dusk.everstyle"), style)
+    assert run(tiny_model, "--size", "16x16", "--style", "dusk.everstyle", "-o", "a.png") == 0
+    assert scene_in("a.png").style == SeedStyle(4)

@@ -1,12 +1,9 @@
 """Give the enlarged picture around a photo the photo's own detail, texture and colours.
 
 The model paints at a fraction of the canvas, and softly, so that its enlarged picture is smoother
-than the photo beside it. So it takes over from the photo, in overlapping blocks, each from a place
-that looks, from afar, like the place where it is put:
-
-- what is finer than the model's pixels, grain included;
-- the texture above a soft blur, by as much as the generated one lacks in power;
-- the blurred colour, which the model hits only roughly.
+than the photo beside it. So each of its overlapping blocks is painted again with a piece of the
+photo, from a place that looks like it, and its neighbours like their neighbours: see
+`block_choice`. What the model painted says what lies where, and keeps part of its light.
 
 Blocks are chosen by absolute positions, so that tiles agree.
 
@@ -23,46 +20,47 @@ from torch.nn import functional as F
 
 from infinitygan.fields import normals
 from infinitygan.geometry import Rect, Span
+from infinitygan.inference.block_choice import BORDER_BLOCKS, OVERLAPPING, BlockChoice, Places
 from infinitygan.inference.photo_looks import (
     BLUR_REACH,
     CHANCE_WEIGHT,
     REACH,
     Looks,
     phases,
-    texture,
+    softened,
 )
 from infinitygan.inference.resample import enlarge, input_rect
 from infinitygan.inference.scene_plan import ScenePlan
 
 LEAST_ENLARGEMENT = 1.5  # below, the picture is about as sharp as the photo
 BLOCK_MODEL_PX = 16  # side of a block, of which half overlaps
-MARGIN_MODEL_PX = BLOCK_MODEL_PX // 2 + REACH + 2  # how far around a tile a block is told by
+# How far around a tile a block is told by, with the blocks that its own choice depends on.
+MARGIN_MODEL_PX = (BLOCK_MODEL_PX // 2 + 1) * (BORDER_BLOCKS + 1) + REACH + 2
 MOST_PLACES = 120_000  # of a photo that are compared: more cost time and show nothing new
 HUE_PULL, LIGHT_PULL = 0.9, 0.5  # how far the colour of a block goes over to that of its place
-LARGEST = 0.35  # sharper edges would show where they do not belong
 DETAIL_STREAM = 5  # of the random fields of the texture seed
 
 
 @dataclass(frozen=True, eq=False)
 class DetailSheet:
-    """The detail of one photo, and places in it.
+    """The pixels of one photo, and places in it.
 
     Attributes:
         window: canvas pixels.
-        fine: [3, H, W] over the window: the photo, less what the model's pixels could show of it.
-        texture: [3, H, W]: what they could show, less a soft blur of it.
-        places: [N, 2], corners of blocks in the window.
+        soft: [3, H, W] over the window: the photo as a soft blur of the model's pixels shows it.
+        crisp: [3, H, W]: what is finer.
+        tops: [R], where blocks may begin in the window.
+        lefts: [C], the same; places are their crossings, N of them.
         colours: [N, 3], the blurred colour of each place.
-        power: [N], of the texture there.
         features: [N, F], how these places look.
     """
 
     window: Rect
-    fine: Tensor
-    texture: Tensor
-    places: Tensor
+    soft: Tensor
+    crisp: Tensor
+    tops: Tensor
+    lefts: Tensor
     colours: Tensor
-    power: Tensor
     features: Tensor
 
     @staticmethod
@@ -78,38 +76,27 @@ class DetailSheet:
         is_fine = min(scale_y, scale_x) < LEAST_ENLARGEMENT
         if is_fine or min(shown.height, shown.width) < 2 * side:
             return None
-        low, fine, rough = _bands(photo[(slice(None), *shown.slices_of(window))], coarse, plan)
+        photo = photo[(slice(None), *shown.slices_of(window))]
+        low = F.interpolate(photo[None], (coarse.height, coarse.width), mode="area")[0]
+        soft = _softly_shown(low, coarse, shown, plan)
         wide = coarse.grown(REACH)
         looks = Looks.of(_extended(low, coarse, wide), wide, plan.scene_model_px)
         step = math.ceil(math.sqrt(coarse.height * coarse.width / MOST_PLACES))
         rows, tops = _places(coarse.rows, shown.rows, scale_y, side, step)
         columns, lefts = _places(coarse.columns, shown.columns, scale_x, side, step)
-        colours, power, seen = looks.at(rows, columns)
+        colours, seen = looks.at(rows, columns)
         down, right = side // 2 + shown.rows.start, side // 2 + shown.columns.start
         features = torch.cat([seen, phases(tops + down, lefts + right, side)], 1)
-        corners = torch.cartesian_prod(tops, lefts)
-        return DetailSheet(shown, fine.half(), rough.half(), corners, colours, power, features)
+        return DetailSheet(
+            shown, soft.half(), (photo - soft).half(), tops, lefts, colours, features
+        )
 
-    def block(self, place: int, side: int, lack: float) -> Tensor:
-        """Return the detail [3, side, side] at a place, with a share of its texture."""
-        top, left = self.places[place].tolist()
+    def block(self, place: int, side: int) -> tuple[Tensor, Tensor]:
+        """Return the soft and the crisp part [3, side, side] of the photo at a place."""
+        row, column = divmod(place, len(self.lefts))
+        top, left = int(self.tops[row]), int(self.lefts[column])
         part = slice(None), slice(top, top + side), slice(left, left + side)
-        return self.fine[part].float() + lack * self.texture[part].float()
-
-
-@dataclass(frozen=True, eq=False)
-class _Blocks:
-    """Where each block comes from, in raster order, and what it adds besides fine detail.
-
-    Attributes:
-        places: [N], indices over all sheets.
-        lacks: [N], share of the place's texture.
-        tints: [N, 3], added to the colour.
-    """
-
-    places: Tensor
-    lacks: Tensor
-    tints: Tensor
+        return self.soft[part].float(), self.crisp[part].float()
 
 
 class PhotoDetail:
@@ -118,74 +105,115 @@ class PhotoDetail:
     def __init__(self, plan: ScenePlan, sheets: Sequence[DetailSheet], seed: int) -> None:
         """Prepare; `seed` is that of the choice between places that look alike."""
         self._plan = plan
-        self._sheets = sheets
+        self._side = _block_px(plan)
         self._colours = torch.cat([sheet.colours for sheet in sheets])
-        self._power = torch.cat([sheet.power for sheet in sheets])
-        self._origin = [(sheet, place) for sheet in sheets for place in range(len(sheet.places))]
+        self._origin = [(sheet, place) for sheet in sheets for place in range(len(sheet.features))]
         self._seed = seed
-        features = torch.cat([sheet.features for sheet in sheets])
-        drawn = normals(seed, DETAIL_STREAM, Rect.at(0, 0, 2, len(features)))[0].T
-        self._features = torch.cat([features, drawn * CHANCE_WEIGHT], 1)
+        counts = [len(sheet.features) for sheet in sheets]
+        drawn = normals(seed, DETAIL_STREAM, Rect.at(0, 0, 2, sum(counts)))[0].T * CHANCE_WEIGHT
+        places = [
+            Places(sheet.tops, sheet.lefts, torch.cat([sheet.features, chance], 1))
+            for sheet, chance in zip(sheets, drawn.split(counts), strict=True)
+        ]
+        self._choice = BlockChoice(places, self._side // 2)
 
-    def over(self, picture: Tensor, available: Rect, rect: Rect) -> Tensor:
-        """Compute what to add to canvas pixels, [3, H, W].
+    def repainted(self, picture: Tensor, available: Rect, rect: Rect) -> Tensor:
+        """Paint canvas pixels [3, H, W] as the picture has it, with pieces of the photos.
 
         Args:
             picture: [3, h, w], the generated picture at the model's scale.
             available: its model pixels; `MARGIN_MODEL_PX` more than `rect` shows.
             rect: of the canvas.
         """
-        side = _block_px(self._plan)
-        step = side // 2
+        step = self._side // 2
         blocks = Rect(_blocks(rect.rows, step), _blocks(rect.columns, step))
-        ramp = torch.sin((torch.arange(side) + 0.5) * (math.pi / side))
-        shape = ramp[:, None] * ramp  # the squares of overlapping ones sum to 1: so does variance
-        total = torch.zeros(3, (blocks.height + 1) * step, (blocks.width + 1) * step)
-        chosen = self._chosen(picture, available, blocks, step)
-        tints = chosen.tints[..., None, None] * shape.square()
-        numbers = zip(chosen.places.tolist(), chosen.lacks.tolist(), strict=True)
-        for index, (origin, lack) in enumerate(numbers):
-            sheet, place = self._origin[origin]
-            y, x = (number * step for number in divmod(index, blocks.width))
-            part = total[:, y : y + side, x : x + side]
-            part += sheet.block(place, side, lack) * shape + tints[index]
-        top, left = blocks.rows.start * step, blocks.columns.start * step
-        whole = Rect.at(top, left, total.shape[1], total.shape[2])
-        return total[(slice(None), *rect.slices_of(whole))]
+        places, shifts = self._chosen(picture, available, blocks)
+        painted = self._painted(places, shifts)
+        whole = Rect.at(blocks.rows.start * step, blocks.columns.start * step, *painted.shape[1:])
+        return painted[(slice(None), *rect.slices_of(whole))]
 
-    def _chosen(self, picture: Tensor, available: Rect, blocks: Rect, step: int) -> _Blocks:
-        """Choose for each block the place that looks most like it."""
-        inner = available.grown(-REACH)
+    def _painted(self, places: Tensor, shifts: Tensor) -> Tensor:
+        """Paint blocks from their places [H, W], with so much [H, W, 3] added to their colours."""
+        step = self._side // 2
+        height, width = places.shape
+        soft, crisp = torch.zeros(2, 3, (height + 1) * step, (width + 1) * step)
+        window = _window(self._side)
+        for row in range(height):
+            for column in range(width):
+                sheet, place = self._origin[int(places[row, column])]
+                part = slice(None), *_block_slices(row, column, step)
+                soft_block, crisp_block = sheet.block(place, self._side)
+                soft[part] += (soft_block + shifts[row, column][:, None, None]) * window
+                crisp[part] += crisp_block * window
+        return soft + crisp / self._power_kept(places).sqrt()
+
+    def _power_kept(self, places: Tensor) -> Tensor:
+        """Return what share of crisp detail's power is left where blocks overlap.
+
+        Blocks that go on into each other add up as they are; others like noise, which fades.
+        """
+        step = self._side // 2
+        height, width = places.shape
+        window = _window(self._side)
+        kept = torch.zeros((height + 1) * step, (width + 1) * step)
+        for row in range(height):
+            for column in range(width):
+                kept[_block_slices(row, column, step)] += window.square()
+        for down, right in OVERLAPPING:
+            both = 2 * _overlap(window, down, right, step)
+            for row, column in self._choice.goes_on(places, down, right).nonzero().tolist():
+                top, left = (row + down) * step, (column + max(right, 0)) * step
+                kept[top : top + both.shape[0], left : left + both.shape[1]] += both
+        return kept.clamp_min(1e-3)  # the outermost rim fades: it is never shown
+
+    def _chosen(self, picture: Tensor, available: Rect, blocks: Rect) -> tuple[Tensor, Tensor]:
+        """Choose for each block the place that looks most like it, and goes on from others.
+
+        Returns: places [H, W], numbered over all sheets; and what to add to their colours,
+            [H, W, 3], lest they leave those of the picture altogether.
+        """
+        step = self._side // 2
+        inner, around = available.grown(-REACH), blocks.grown(BORDER_BLOCKS)
         looks = Looks.of(picture, available, self._plan.scene_model_px)
-        middles_y, middles_x = _middles(blocks.rows, step), _middles(blocks.columns, step)
+        middles_y, middles_x = _middles(around.rows, step), _middles(around.columns, step)
         rows = _pixels(middles_y, self._plan.scale_y, inner.rows)
         columns = _pixels(middles_x, self._plan.scale_x, inner.columns)
-        colours, power, seen = looks.at(rows, columns)
-        drawn = normals(self._seed, DETAIL_STREAM + 1, blocks, 2).flatten(1).T
-        wanted = [seen, phases(middles_y, middles_x, 2 * step), drawn * CHANCE_WEIGHT]
-        places = torch.cdist(torch.cat(wanted, 1), self._features).argmin(1)
-        lacks = (1 - power / self._power[places].clamp_min(1e-6)).clamp_min(0).sqrt()
-        differences = self._colours[places] - colours
-        light = differences.mean(1, keepdim=True)
-        tints = HUE_PULL * (differences - light) + LIGHT_PULL * light
-        return _Blocks(places, lacks, tints)
+        colours, seen = looks.at(rows, columns)
+        drawn = normals(self._seed, DETAIL_STREAM + 1, around, 2).flatten(1).T
+        wanted = torch.cat([seen, phases(middles_y, middles_x, 2 * step), drawn * CHANCE_WEIGHT], 1)
+        shape = around.height, around.width
+        part = blocks.slices_of(around)
+        places = self._choice.chosen(wanted.view(*shape, -1))[part]
+        differences = colours.view(*shape, 3)[part] - self._colours[places]
+        light = differences.mean(-1, keepdim=True)
+        return places, (1 - HUE_PULL) * (differences - light) + (1 - LIGHT_PULL) * light
 
 
-def _bands(photo: Tensor, coarse: Rect, plan: ScenePlan) -> tuple[Tensor, Tensor, Tensor]:
-    """Split a photo that fills whole model px.
-
-    Returns: the photo [3, h, w] as model px show it; what is finer, and its texture, [3, H, W].
-    """
-    shown = Rect(_shown(coarse.rows, plan.scale_y), _shown(coarse.columns, plan.scale_x))
+def _softly_shown(low: Tensor, coarse: Rect, shown: Rect, plan: ScenePlan) -> Tensor:
+    """Return a soft blur of model px [3, h, w] over `coarse`, as canvas px show it."""
     around = input_rect(shown, plan.scale_y, plan.scale_x).union(coarse)
+    soft = softened(_extended(low, coarse, coarse.grown(BLUR_REACH)))
+    wide = _extended(soft, coarse, around)
+    return enlarge(wide, around, shown, plan.scale_y, plan.scale_x)
 
-    def enlarged(picture: Tensor) -> Tensor:
-        wide = _extended(picture, coarse, around)
-        return enlarge(wide, around, shown, plan.scale_y, plan.scale_x)
 
-    low = F.interpolate(photo[None], (coarse.height, coarse.width), mode="area")[0]
-    fine = (photo - enlarged(low)).clamp_(-LARGEST, LARGEST)
-    return low, fine, enlarged(texture(_extended(low, coarse, coarse.grown(BLUR_REACH))))
+def _window(side: int) -> Tensor:
+    """Return the weights of a block's pixels; those of overlapping blocks sum to 1."""
+    ramp = torch.sin((torch.arange(side) + 0.5) * (math.pi / side)).square()
+    return ramp[:, None] * ramp
+
+
+def _block_slices(row: int, column: int, step: int) -> tuple[slice, slice]:
+    top, left = row * step, column * step
+    return slice(top, top + 2 * step), slice(left, left + 2 * step)
+
+
+def _overlap(window: Tensor, down: int, right: int, step: int) -> Tensor:
+    """Return the product of the weights of a block and of the one so far below and right of it."""
+    side = len(window)
+    mine = slice(max(right, 0) * step, side + min(right, 0) * step)
+    theirs = slice(max(-right, 0) * step, side - max(right, 0) * step)
+    return window[down * step :, mine] * window[: side - down * step, theirs]
 
 
 def _block_px(plan: ScenePlan) -> int:
@@ -201,7 +229,7 @@ def _blocks(span: Span, step: int) -> Span:
 def _places(coarse: Span, shown: Span, scale: float, side: int, step: int) -> tuple[Tensor, Tensor]:
     """Return every `step`th coarse pixel, and where blocks around them begin, both from 0."""
     indices = torch.arange(0, coarse.length, step)
-    middles = ((indices + coarse.start + 0.5) * scale).round().long()
+    middles = ((indices + coarse.start) * scale).round().long()  # as `_pixels` finds them
     starts = middles - side // 2 - shown.start
     fits = (starts >= 0) & (starts + side <= shown.length)
     return indices[fits], starts[fits]

@@ -1,4 +1,4 @@
-"""How places of a picture look at the model's resolution, softly: what is above that is texture.
+"""How places of a picture look at the model's resolution: softly, lest texture count too much.
 
 All windows are in model px; every function needs some px more around what it describes.
 """
@@ -12,16 +12,15 @@ from torch.nn import functional as F
 
 from infinitygan.geometry import Rect
 
-SIGHT = (-6, 0, 6)  # model px at which a place is looked at
-HEIGHT_WEIGHT = 1.5  # of the height on the canvas, against colours in [-1, 1]
-PHASE_WEIGHT = 0.4
-CHANCE_WEIGHT = 0.25
-_BLUR_PX = 5  # of two box filters in a row
-_POWER_PX = 9
+SIGHT = (-6, -3, 0, 3, 6)  # model px at which a place is looked at
+SIGHT_WEIGHT = 3 / len(SIGHT)
+HEIGHT_WEIGHT = 4.5  # of the height on the canvas, against colours in [-1, 1]
+PHASE_WEIGHT = 0.3
+CHANCE_WEIGHT = 0.02  # decides only where nothing else does
+_SOFT_PX, _SEEN_PX = 5, 3  # of two box filters in a row: of colours, and of what is looked at
 
-BLUR_REACH = 2 * (_BLUR_PX // 2)
-POWER_REACH = BLUR_REACH + _POWER_PX // 2
-REACH = max(max(SIGHT) + BLUR_REACH, POWER_REACH)
+BLUR_REACH = 2 * (_SOFT_PX // 2)
+REACH = max(SIGHT) + BLUR_REACH
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,12 +29,10 @@ class Looks:
 
     Attributes:
         colours: [3, H, W], blurred.
-        power: [1, H, W], mean square of the texture around.
         features: [F, H, W]; places that look alike are near each other.
     """
 
     colours: Tensor
-    power: Tensor
     features: Tensor
 
     @staticmethod
@@ -48,34 +45,30 @@ class Looks:
             scene_px: height of the scene.
         """
         inner = available.grown(-REACH)
-        soft = _blurred(picture)
-        whole = available.grown(-BLUR_REACH)
+        soft, whole = softened(picture), available.grown(-BLUR_REACH)
+        clear, most = _blurred(picture, _SEEN_PX), available.grown(1 - _SEEN_PX)
         seen = [
-            soft[(slice(None), *inner.shifted(down, right).slices_of(whole))]
+            clear[(slice(None), *inner.shifted(down, right).slices_of(most))] * SIGHT_WEIGHT
             for down in SIGHT
             for right in SIGHT
         ]
-        square = texture(picture).square().mean(0, keepdim=True)
-        power = F.avg_pool2d(square[None], _POWER_PX, stride=1)[0]
         heights = torch.arange(inner.rows.start, inner.rows.stop) / scene_px
-        height = (heights * HEIGHT_WEIGHT * len(seen) ** 0.5).to(picture)
+        height = (heights * HEIGHT_WEIGHT).to(picture)
         features = torch.cat([*seen, height[None, :, None].expand(1, -1, inner.width)])
-        near = available.grown(-POWER_REACH)
-        return Looks(seen[len(seen) // 2], power[(slice(None), *inner.slices_of(near))], features)
+        return Looks(soft[(slice(None), *inner.slices_of(whole))], features)
 
-    def at(self, rows: Tensor, columns: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return colours [N, 3], power [N] and features [N, F] where rows and columns cross."""
-        colours, power, features = (
+    def at(self, rows: Tensor, columns: Tensor) -> tuple[Tensor, Tensor]:
+        """Return colours [N, 3] and features [N, F] where rows and columns cross."""
+        colours, features = (
             values[:, rows][:, :, columns].flatten(1).T.contiguous()
-            for values in (self.colours, self.power, self.features)
+            for values in (self.colours, self.features)
         )
-        return colours, power[:, 0], features
+        return colours, features
 
 
-def texture(picture: Tensor) -> Tensor:
-    """Return what a soft blur takes away from a picture, but for `BLUR_REACH` px at its borders."""
-    inner = slice(BLUR_REACH, -BLUR_REACH)
-    return picture[:, inner, inner] - _blurred(picture)
+def softened(picture: Tensor) -> Tensor:
+    """Return the softly blurred picture, but for `BLUR_REACH` px at its borders."""
+    return _blurred(picture, _SOFT_PX)
 
 
 def phases(middles_y: Tensor, middles_x: Tensor, period: int) -> Tensor:
@@ -88,6 +81,6 @@ def phases(middles_y: Tensor, middles_x: Tensor, period: int) -> Tensor:
     return torch.cat([angles.cos(), angles.sin()], 1) * PHASE_WEIGHT
 
 
-def _blurred(picture: Tensor) -> Tensor:
-    once = F.avg_pool2d(picture[None], _BLUR_PX, stride=1)
-    return F.avg_pool2d(once, _BLUR_PX, stride=1)[0]
+def _blurred(picture: Tensor, side_px: int) -> Tensor:
+    once = F.avg_pool2d(picture[None], side_px, stride=1)
+    return F.avg_pool2d(once, side_px, stride=1)[0]

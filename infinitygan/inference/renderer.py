@@ -336,7 +336,7 @@ class Renderer:
         has_photos = bool(session.scene.photos)
         return session.photos.generated.tile(pending[0], level, render) if has_photos else render()
 
-    def _generated(self, rect: Rect, level: int) -> NDArray[np.uint8]:
+    def _generated(self, rect: Rect, level: int | None) -> NDArray[np.uint8]:
         """Render a window of a level of the present scene without its photos."""
         session = self._session
         assert session is not None
@@ -373,9 +373,11 @@ class Renderer:
             picture = self._model_tiles(session, level or self.levels).window(needed)
         if level is not None:
             return to_uint8(picture)
-        fine = enlarge(picture, needed, rect, session.plan.scale_y, session.plan.scale_x)
         detail = session.photos.detail(session.scene)
-        return to_uint8(fine if detail is None else fine + detail.over(picture, needed, rect))
+        if detail is not None:
+            return to_uint8(detail.repainted(picture, needed, rect))
+        plan = session.plan
+        return to_uint8(enlarge(picture, needed, rect, plan.scale_y, plan.scale_x))
 
     def _prepare(self, session: _Session, pending: Sequence[Rect], level: int | None) -> None:
         """Render the model tiles that the first rectangle lacks, and more to fill a batch."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch.nn import functional as F
 
 from infinitygan.geometry import Rect, Span
 from infinitygan.inference.colour_field import RIM_PX, ColourField, Floats, Sides
@@ -21,7 +22,7 @@ from infinitygan.scene import PhotoPlacement, Scene
 KEPT_BYTES = 32 * 2**20  # of generated tiles: as much as a 4K screen shows
 
 Pixels = NDArray[np.uint8]
-RenderGenerated = Callable[[Rect, int], Pixels]
+RenderGenerated = Callable[[Rect, int | None], Pixels]
 
 
 def generated_part(scene: Scene) -> Scene:
@@ -60,19 +61,20 @@ class ScenePhotos:
         photos: Mapping[str, Photo],
         render: RenderGenerated,
     ) -> None:
-        """Prepare; `render` gives the generated pixels of a window of a level."""
+        """Prepare; `render` gives the generated pixels of a window of a level; None: the canvas."""
         self._plan = plan
         self._photos = photos
         self._render = render
         self.generated = GeneratedTiles()
         self._resampled = ResampledPhotos()
-        self._colours: dict[tuple[str, Rect], ColourField | None] = {}
+        self._colours: dict[tuple[str, Rect, bool], ColourField | None] = {}
         self._detail: PhotoDetail | None = None
         self._detail_is_known = False
 
     def compositor(self, scene: Scene, level: int | None) -> Compositor:
         """Return what lays the photos over tiles of a level."""
-        colours = [self._colours_of(scene, placement) for placement in scene.photos]
+        is_detailed = level is None and self.detail(scene) is not None
+        colours = [self._colours_of(scene, photo, is_detailed) for photo in scene.photos]
         pixels = self._plan.placement(level)
         return Compositor(scene, self._photos, pixels, colours, self._resampled)
 
@@ -94,16 +96,23 @@ class ScenePhotos:
         pixels = torch.tensor(self._resampled.pixels(photo, area, window))
         return DetailSheet.of(self._plan, window, pixels.permute(2, 0, 1).float() / 127.5 - 1)
 
-    def _colours_of(self, scene: Scene, placement: PhotoPlacement) -> ColourField | None:
-        key = placement.photo, photo_rect(placement)
+    def _colours_of(
+        self, scene: Scene, placement: PhotoPlacement, is_detailed: bool
+    ) -> ColourField | None:
+        key = placement.photo, photo_rect(placement), is_detailed
         if placement.colour_match == 0:
             return None
         if key not in self._colours:
-            self._colours[key] = self.measured(scene, placement)
+            self._colours[key] = self.measured(scene, placement, is_detailed)
         return self._colours[key]
 
-    def measured(self, scene: Scene, placement: PhotoPlacement) -> ColourField | None:
-        """Measure how the light around a photo differs from its own."""
+    def measured(
+        self, scene: Scene, placement: PhotoPlacement, is_detailed: bool = False
+    ) -> ColourField | None:
+        """Measure how the light around a photo differs from its own; with its detail, or without.
+
+        Detail brings colours of its own.
+        """
         photo = self._photos.get(placement.photo)
         rect = photo_rect(placement)
         sides = Sides.open_ones(rect, scene.canvas.rect)
@@ -115,12 +124,15 @@ class ScenePhotos:
         if photo is None or window.is_empty:
             return None
         wanted = self._resampled.pixels(photo, area, window).astype(np.float32)
-        around = self._around(window, sides, level)
+        around = self._around(window, sides, None if is_detailed else level)
         visible_px = rect.intersection(scene.canvas.rect)
         return ColourField.measure(visible_px, sides, wanted, around)
 
-    def _around(self, window: Rect, sides: Sides, level: int) -> Floats:
-        """Render the rim beyond the open sides of a window; [H + 2 RIM_PX, W + 2 RIM_PX, 3]."""
+    def _around(self, window: Rect, sides: Sides, level: int | None) -> Floats:
+        """Render the rim beyond the open sides of a window of model px, from them or the canvas.
+
+        Returns: [H + 2 RIM_PX, W + 2 RIM_PX, 3].
+        """
         rows, columns, whole = window.rows, window.columns, window.grown(RIM_PX)
         around = np.zeros((whole.height, whole.width, 3), np.float32)
         for is_open, strip in (
@@ -130,5 +142,19 @@ class ScenePhotos:
             (sides.right, Rect(rows, Span(columns.stop, whole.columns.stop))),
         ):
             if is_open:
-                around[strip.slices_of(whole)] = self._render(strip, level)
+                rgb = self._shrunk(strip) if level is None else self._render(strip, level)
+                around[strip.slices_of(whole)] = rgb
         return around
+
+    def _shrunk(self, strip: Rect) -> Floats:
+        """Render the canvas under a strip of model px, and shrink it to them; [H, W, 3]."""
+        canvas = Rect(
+            _scaled(strip.rows, self._plan.scale_y), _scaled(strip.columns, self._plan.scale_x)
+        )
+        rgb = torch.tensor(self._render(canvas, None)).permute(2, 0, 1)[None].float()
+        shrunk = F.interpolate(rgb, (strip.height, strip.width), mode="area")
+        return shrunk[0].permute(1, 2, 0).numpy()
+
+
+def _scaled(span: Span, scale: float) -> Span:
+    return Span(round(span.start * scale), round(span.stop * scale))

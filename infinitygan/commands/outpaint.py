@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from infinitygan.inference.photo import Photo
     from infinitygan.scene import Scene
 
-DEFAULT_STEPS = 480
+DEFAULT_STEPS = 640
 AUTO = "auto"
 ANCHORS = (
     "center", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left",
@@ -140,10 +140,7 @@ def _settings(arguments: argparse.Namespace) -> "MatchSettings":
     from infinitygan.inference.inversion import MatchSettings
 
     seconds = None if arguments.minutes is None else arguments.minutes * 60
-    tuning = arguments.steps // 2
-    return MatchSettings(
-        latent_steps=arguments.steps - tuning, tuning_steps=tuning, seconds=seconds
-    )
+    return MatchSettings.of_steps(arguments.steps, seconds)
 
 
 def _paint(arguments: argparse.Namespace, work: "Outpainting", paths: list[Path]) -> int:

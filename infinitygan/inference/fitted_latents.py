@@ -41,8 +41,8 @@ class View:
 
 
 @dataclass(frozen=True, eq=False)
-class LevelTarget:
-    """A photo as a level should show it: `picture` [1, 3, H, W] in [-1, 1] over `window`."""
+class LevelPicture:
+    """What a level shows, or should show: `picture` [1, 3, H, W] in [-1, 1] over `window`."""
 
     level: int
     window: Rect
@@ -54,7 +54,7 @@ class Target:
     """A photo as the model should paint it: canvas pixels, and levels from coarse to fine."""
 
     area_px: Rect
-    levels: tuple[LevelTarget, ...]
+    levels: tuple[LevelPicture, ...]
 
     @staticmethod
     def of(
@@ -68,7 +68,7 @@ class Target:
 
         Raises: ValueError: if there is none.
         """
-        levels: list[LevelTarget] = []
+        levels: list[LevelPicture] = []
         for level in range(1, plan.config.levels + 1):
             pixels = plan.placement(level)
             area = photo_area(placement, pixels)
@@ -82,12 +82,12 @@ class Target:
             if not window.is_empty:
                 rgb = torch.tensor(resampled(photo, area, window), device=device)
                 picture = rgb.permute(2, 0, 1)[None].float() / 127.5 - 1
-                levels.append(LevelTarget(level, window, picture))
+                levels.append(LevelPicture(level, window, picture))
         if not levels or levels[-1].level != plan.config.levels:
             raise ValueError(f"the photo at {photo_rect(placement)} is too small to be matched")
         return Target(photo_rect(placement), tuple(levels))
 
-    def at(self, level: int) -> LevelTarget:
+    def at(self, level: int) -> LevelPicture:
         """Return the target of a level, or of the coarsest one that there is."""
         return next(target for target in self.levels if target.level >= level)
 
@@ -131,7 +131,7 @@ def paint(
     style: tuple[Tensor, Tensor],
     known: Sequence[FieldPatch] = (),
     beyond: Sequence[FieldPatch] = (),
-) -> Tensor:
+) -> list[LevelPicture]:
     """Paint a view in one style, with the known latents where there are any.
 
     Args:
@@ -142,7 +142,8 @@ def paint(
         known: local latents that take the place of random ones.
         beyond: those of continuations, which mix with random ones.
 
-    Returns: [1, 3, H, W] over the view's window.
+    Returns: the pictures after each level up to the view's, with their windows; the last one is
+        over the view's window.
     """
     z, w = style
     rects = generator.texture_rects(view.window, view.level)
@@ -162,7 +163,12 @@ def paint(
         noise = normals(view.field_seed, NOISE_STREAM + layer, rect, device=z.device)
         noises.append(noise[None])
     blends = [StyleBlend.single(w[layer][None]) for layer in range(len(noises))]
-    return generator.texture(z_s, rects, blends, noises)[-1]
+    pictures = generator.texture(z_s, rects, blends, noises)
+    windows = rects[2::2]  # two layers a level
+    return [
+        LevelPicture(level, window, picture)
+        for level, (window, picture) in enumerate(zip(windows, pictures, strict=True), start=1)
+    ]
 
 
 def _covering(grid: Grid, window: Rect) -> Rect:

@@ -14,7 +14,14 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from infinitygan.geometry import Rect, Span
-from infinitygan.inference.fitted_latents import FittedLatents, Target, View, kept, paint
+from infinitygan.inference.fitted_latents import (
+    FittedLatents,
+    LevelPicture,
+    Target,
+    View,
+    kept,
+    paint,
+)
 from infinitygan.inference.latent_quilt import continuation
 from infinitygan.inference.match import FieldPatch, Match, fingerprint, weight_changes
 from infinitygan.inference.photo import Photo
@@ -31,35 +38,44 @@ from infinitygan.networks.generator import Generator
 from infinitygan.networks.layers import pixel_norm
 from infinitygan.scene import Scene
 
+LATENT_SHARE = 0.25  # of a match's steps
 PICTURES = 40  # painted during a match, to be looked at
-COARSE_EVERY = 4  # one in so many tuning steps keeps the colours of a preview level true
 STEP_PX = 96  # side of the part of a level that one step sees
 REACH_CELLS = 24  # of continuation, on both sides: farther than the generator sees
 STRIPS = 8  # heights at which the continuation must show what the photo shows
 
 CONTINUATION_LEVEL, CONTINUATION_PX = 2, 48  # level and width at which it is judged
 CONTINUATION_EVERY = 3  # it costs more than the rest of a step
-LOCAL_RATE, STYLE_RATE, WEIGHT_RATE = 0.06, 0.02, 4e-3
+LOCAL_RATE, STYLE_RATE, WEIGHT_RATE = 0.06, 0.02, 8e-3
 PRIOR_WEIGHT, CONTINUATION_WEIGHT = 0.3, 1.5
+PREVIEW_WEIGHT = 0.1  # of each coarser level while the weights are tuned, lest previews drift
 
 
 @dataclass(frozen=True)
 class MatchSettings:
-    """How hard to try.
+    """How hard to try; `of_steps` shares steps out.
 
     `seeds` styles are tried to start from. `latent_steps`, `tuning_steps`: optimisation steps.
     `seconds` ends it early; None = never, and only then the result is the same each time.
     """
 
     seeds: int = 48
-    latent_steps: int = 240
-    tuning_steps: int = 240
+    latent_steps: int = 160
+    tuning_steps: int = 480
     seed: int = 0
     seconds: float | None = None
 
     def __post_init__(self) -> None:
         if min(self.seeds - 1, self.latent_steps, self.tuning_steps) < 0:
             raise ValueError(f"a match needs at least 1 seed and no negative steps, not {self}")
+
+    @staticmethod
+    def of_steps(steps: int, seconds: float | None = None) -> "MatchSettings":
+        """Share out so many steps: the weights gain more by them than the latents."""
+        latent_steps = round(steps * LATENT_SHARE)
+        return MatchSettings(
+            latent_steps=latent_steps, tuning_steps=steps - latent_steps, seconds=seconds
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,10 +150,8 @@ def _schedule(settings: MatchSettings, levels: int) -> Iterator[_Step]:
         level = min(1 + int(share * levels), levels)
         yield _Step(level, False, _ramp(share))
     for index in range(settings.tuning_steps):
-        turn, is_coarse = index // COARSE_EVERY, index % COARSE_EVERY == COARSE_EVERY - 1
-        level = 1 + turn % (levels - 1) if is_coarse and levels > 1 else levels
         rate = _ramp(index / settings.tuning_steps)
-        yield _Step(level, True, rate, looks_beyond=index % CONTINUATION_EVERY == 0)
+        yield _Step(levels, True, rate, looks_beyond=index % CONTINUATION_EVERY == 0)
 
 
 def _ramp(share: float) -> float:
@@ -219,7 +233,7 @@ class _Fit:
         target = fitted.target.at(level)
         view = View(target.level, target.window, 0)
         with torch.no_grad():
-            return to_uint8(self._paint(view, fitted, self._beyond(fitted))[0])
+            return to_uint8(self._paint(view, fitted, self._beyond(fitted))[-1].picture[0])
 
     def result(self) -> Match:
         """Return what was found so far."""
@@ -247,7 +261,7 @@ class _Fit:
 
     def _paint(
         self, view: View, fitted: FittedLatents, beyond: Sequence[FieldPatch] = ()
-    ) -> Tensor:
+    ) -> list[LevelPicture]:
         known = [one.local for one in self._fitted]
         return paint(self._generator, self._plan, view, (self._z, fitted.w), known, beyond)
 
@@ -260,12 +274,21 @@ class _Fit:
         target = fitted.target.at(step.level)
         window = self._part(target.window)
         view = View(target.level, window, self._field_seed, self._turn())
-        made = self._paint(view, fitted, self._beyond(fitted))
-        loss = picture_distance(made, target.picture[(..., *window.slices_of(target.window))])
-        loss = loss + PRIOR_WEIGHT * self._prior(fitted)
+        *coarser, made = self._paint(view, fitted, self._beyond(fitted))
+        loss = _distance(made, target) + PRIOR_WEIGHT * self._prior(fitted)
+        if step.tunes:
+            loss = loss + PREVIEW_WEIGHT * sum(self._drifts(fitted, coarser))
         if step.looks_beyond:
             loss = loss + CONTINUATION_WEIGHT * self._continuation(fitted)
         return loss
+
+    def _drifts(self, fitted: FittedLatents, previews: Sequence[LevelPicture]) -> Iterator[Tensor]:
+        """Compare coarser levels with the photo, as far as they show it."""
+        for preview in previews:
+            target = fitted.target.at(preview.level)
+            shows_photo = not preview.window.intersection(target.window).is_empty
+            if target.level == preview.level and shows_photo:
+                yield _distance(preview, target)
 
     def _continuation(self, fitted: FittedLatents) -> Tensor:
         """Compare what lies beside the photo with what the photo shows, height by height."""
@@ -275,8 +298,8 @@ class _Fit:
         start = whole.columns.start - CONTINUATION_PX if is_left else whole.columns.stop
         window = Rect(whole.rows, Span(start, start + CONTINUATION_PX))
         view = View(target.level, window, self._field_seed, self._turn())
-        made = self._paint(view, fitted, self._beyond(fitted))
-        return strip_distance(made, target.picture, STRIPS)
+        made = self._paint(view, fitted, self._beyond(fitted))[-1]
+        return strip_distance(made.picture, target.picture, STRIPS)
 
     def _turn(self) -> int:
         """Turn the horizontal coordinates at random, lest the latents rely on them."""
@@ -297,6 +320,13 @@ class _Fit:
         start = int(self._random.integers(-STEP_PX // 2, slack + STEP_PX // 2 + 1))
         start = span.start + min(max(start, 0), slack)
         return Span(start, start + STEP_PX)
+
+
+def _distance(made: LevelPicture, target: LevelPicture) -> Tensor:
+    """Compare what was painted with the photo, where both are known; at the same level."""
+    shared = made.window.intersection(target.window)
+    pictures = [one.picture[(..., *shared.slices_of(one.window))] for one in (made, target)]
+    return picture_distance(pictures[0], pictures[1])
 
 
 def _normality(values: Tensor) -> Tensor:

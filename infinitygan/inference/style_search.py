@@ -74,7 +74,7 @@ def _tried(target: Target, generator: Generator, plan: ScenePlan, seed: int) -> 
     z, w = style_of_seed(generator, seed)
     style = z, w.expand(len(generator.texture.specs), -1)
     coarse = target.levels[0]
-    made = paint(generator, plan, View(coarse.level, coarse.window, seed), style)
+    made = paint(generator, plan, View(coarse.level, coarse.window, seed), style)[-1].picture
     far = F.l1_loss(_far(made), _far(coarse.picture))
     distance = far + strip_distance(made, coarse.picture, STRIPS)
     return BestStyle(seed, distance.item(), made)

@@ -5,7 +5,7 @@ from tiny_model import TINY, tiny_generator
 
 from infinitygan.fields import style_normals
 from infinitygan.geometry import Size
-from infinitygan.inference.fitted_latents import LevelTarget, Target, View, paint
+from infinitygan.inference.fitted_latents import LevelPicture, Target, View, paint
 from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.inference.style_search import StyleStatistics, style_of_seed, tried_styles
 from infinitygan.scene import Scene
@@ -21,8 +21,10 @@ def painted_by(seed: int) -> Target:
     z, w = style_of_seed(generator, seed)
     with torch.no_grad():
         view = View(1, window, seed)
-        picture = paint(generator, PLAN, view, (z, w.expand(len(generator.texture.specs), -1)))
-    return Target(CANVAS.rect, (LevelTarget(1, window, picture),))
+        picture = paint(generator, PLAN, view, (z, w.expand(len(generator.texture.specs), -1)))[
+            -1
+        ].picture
+    return Target(CANVAS.rect, (LevelPicture(1, window, picture),))
 
 
 def test_own_seed_of_a_picture_is_found():

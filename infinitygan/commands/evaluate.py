@@ -13,6 +13,7 @@ from infinitygan.commands.console import (
     write_line,
     write_notice,
 )
+from infinitygan.commands.outpaint import DEFAULT_STEPS
 from infinitygan.commands.scene_arguments import positive
 from infinitygan.errors import UserError
 
@@ -41,7 +42,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--locks", action="store_true", help="what a locked layout and a locked style keep"
     )
     parser.add_argument("--sheet", type=Path, metavar="OUT", help="of --locks: its pictures, too")
-    parser.add_argument("--steps", type=positive, default=480, metavar="N", help="of each match")
+    parser.add_argument(
+        "--pictures", type=Path, metavar="DIR", help="of --outpaint: the continued photos, too"
+    )
+    parser.add_argument(
+        "--steps", type=positive, default=DEFAULT_STEPS, metavar="N", help="of each match"
+    )
     parser.add_argument(
         "--hold-out",
         type=positive,
@@ -152,7 +158,12 @@ def _run_locks(arguments: argparse.Namespace) -> int:
 
 
 def _run_outpaint(arguments: argparse.Namespace) -> int:
-    from infinitygan.commands.outpaint_evaluation import evaluate, write_figures
+    from infinitygan.commands.outpaint_evaluation import (
+        compared,
+        continued,
+        save_pictures,
+        write_figures,
+    )
     from infinitygan.inference.inversion import MatchSettings
     from infinitygan.inference.renderer import Renderer
     from infinitygan.training.inception import Inception
@@ -160,11 +171,13 @@ def _run_outpaint(arguments: argparse.Namespace) -> int:
 
     judge = features_of(Inception.load(arguments.features))
     renderer = Renderer.open(arguments.model, arguments.device, notify=write_notice)
-    tuning = arguments.steps // 2
-    settings = MatchSettings(latent_steps=arguments.steps - tuning, tuning_steps=tuning)
+    settings = MatchSettings.of_steps(arguments.steps)
     bar = ProgressBar("photo", arguments.json)
-    figures = evaluate(arguments.outpaint, renderer, settings, judge, bar)
-    write_figures(figures, as_json=arguments.json)
+    results = list(continued(arguments.outpaint, renderer, settings, bar))
+    if arguments.pictures is not None:
+        save_pictures(results, arguments.pictures)
+    photos = {result.name: result.figures for result in results}
+    write_figures(photos, compared(results, judge), as_json=arguments.json)
     return 0
 
 

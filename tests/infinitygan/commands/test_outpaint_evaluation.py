@@ -1,5 +1,6 @@
 """Half of each photo is hidden, continued, and measured beside the baselines."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,13 @@ from PIL import Image
 from tiny_model import CPU, TINY, tiny_generator
 
 from infinitygan.checkpoint import ModelInfo
-from infinitygan.commands.outpaint_evaluation import OURS, evaluate, write_figures
+from infinitygan.commands.outpaint_evaluation import (
+    OURS,
+    compared,
+    continued,
+    save_pictures,
+    write_figures,
+)
 from infinitygan.errors import UserError
 from infinitygan.inference.inversion import MatchSettings
 from infinitygan.inference.renderer import Renderer
@@ -33,21 +40,31 @@ def test_model_and_baselines_are_measured(tmp_path: Path, capsys: pytest.Capture
     def mean_colours(pictures: object) -> torch.Tensor:
         return torch.tensor(np.stack(pictures)).double().mean((1, 2))  # pyright: ignore
 
-    figures = evaluate(
-        tmp_path, tiny_renderer(), QUICK, mean_colours, lambda *done: seen.append(done), 40
-    )
+    progress = lambda *done: seen.append(done)  # noqa: E731
+    results = list(continued(tmp_path, tiny_renderer(), QUICK, progress, 40))
+    figures = compared(results, mean_colours)
+    photos = {result.name: result.figures for result in results}
+    assert list(photos) == ["a", "b"]
     assert list(figures) == [OURS, *BASELINES]
     assert seen == [(0, 2), (1, 2), (2, 2)]
     assert figures[OURS].known_psnr_db is not None
     assert figures["mirror padding"].known_psnr_db is None
     assert figures["mirror padding"].step_ratio < 1
     assert all(row.frechet is not None and row.frechet >= -1e-6 for row in figures.values())
-    write_figures(figures, as_json=False)
-    assert "| mirror padding |" in capsys.readouterr().out
-    write_figures(figures, as_json=True)
-    assert '"outpaint"' in capsys.readouterr().out
+    write_figures(photos, figures, as_json=False)
+    told = capsys.readouterr().out
+    assert "| mirror padding |" in told
+    assert "| a |" in told
+    write_figures(photos, figures, as_json=True)
+    done = json.loads(capsys.readouterr().out)
+    assert done["outpaint"][OURS]["known_psnr_db"] == pytest.approx(
+        sum(row["known_psnr_db"] for row in done["photos"].values()) / 2
+    )
+    save_pictures(results, tmp_path / "out")
+    saved = np.array(Image.open(tmp_path / "out" / "a.png"))
+    assert np.array_equal(saved, results[0].made)
 
 
 def test_folder_without_photos_is_told(tmp_path: Path):
     with pytest.raises(UserError, match="no photos"):
-        evaluate(tmp_path, tiny_renderer(), QUICK, None, lambda *done: None)
+        list(continued(tmp_path, tiny_renderer(), QUICK, lambda *done: None))

@@ -18,6 +18,7 @@ from infinitygan.commands import (
 )
 from infinitygan.commands.console import write_notice
 from infinitygan.errors import UserError
+from infinitygan.recipe import program_version
 
 COMMANDS = (render, sample, outpaint, styles, pack, train, evaluate, benchmark, info)
 
@@ -45,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="everscape",
         description="Seamless landscapes of any size. Without a command, the program opens.",
     )
+    parser.add_argument("--version", action="version", version=f"Everscape {program_version()}")
     parser.add_argument("--debug", action="store_true", help="show where an error comes from")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:

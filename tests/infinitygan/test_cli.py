@@ -14,6 +14,7 @@ from PIL import Image
 from infinitygan import cli
 from infinitygan.commands import info, render
 from infinitygan.inference.model_tiles import ModelTiles
+from infinitygan.recipe import program_version
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,6 +32,11 @@ def only_line(text: str) -> str:
     assert text.endswith("\n")
     assert text.count("\n") == 1
     return text.strip()
+
+
+def test_the_version_needs_no_command(capsys: pytest.CaptureFixture[str]):
+    assert run("--version") == 0
+    assert only_line(capsys.readouterr().out) == f"Everscape {program_version()}"
 
 
 @pytest.fixture

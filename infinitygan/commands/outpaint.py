@@ -44,7 +44,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--steps", type=positive, default=DEFAULT_STEPS, metavar="N", help="of the match"
     )
-    parser.add_argument("--minutes", type=float, metavar="M", help="end the match after so long")
+    parser.add_argument("--minutes", type=minutes, metavar="M", help="end the match after so long")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of what is added")
     parser.add_argument(
         "--horizon",
@@ -61,6 +61,14 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace files that are there")
     parser.add_argument("--json", action="store_true", help="lines for machines")
     add_model_arguments(parser)
+
+
+def minutes(text: str) -> float:
+    """Parse a number of minutes above 0."""
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"minutes must be a number above 0, not {text}")
+    return value
 
 
 def horizon(text: str) -> float | str:
@@ -115,6 +123,7 @@ def _read_photos(arguments: argparse.Namespace, paths: list[Path]) -> "list[Phot
 
 
 def _check_project(arguments: argparse.Namespace) -> None:
+    from infinitygan.inference.destination import check_folder
     from infinitygan.scene_file import PROJECT_SUFFIX
 
     path: Path | None = arguments.project
@@ -124,6 +133,10 @@ def _check_project(arguments: argparse.Namespace) -> None:
         raise UserError(f"a project's name ends in {PROJECT_SUFFIX}, unlike '{path.name}'")
     if path.exists() and not arguments.force:
         raise UserError(f"'{path}' exists; give --force to replace it")
+    try:
+        check_folder(path.parent)
+    except OSError as error:
+        raise UserError(f"cannot save '{path}': {error.strerror or error}") from error
 
 
 def _look(arguments: argparse.Namespace) -> "PhotoLook":

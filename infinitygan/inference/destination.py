@@ -30,7 +30,7 @@ def check_destination(path: Path, size: Size, *, force: bool = False) -> None:
         raise ExportError(reason)
     try:
         _check_file(path, force)
-        _check_folder(path.parent, estimate_file_bytes(size, image_format))
+        check_folder(path.parent, estimate_file_bytes(size, image_format))
     except OSError as error:
         raise ExportError(f"cannot write '{path}': {error.strerror or error}") from error
 
@@ -42,7 +42,11 @@ def _check_file(path: Path, force: bool) -> None:
         raise ExportError(f"'{path}' exists already; choose another name, or overwrite it")
 
 
-def _check_folder(folder: Path, needed_bytes: int) -> None:
+def check_folder(folder: Path, needed_bytes: int = 0) -> None:
+    """Check that a folder can take a file of so many bytes.
+
+    Raises: ExportError: if it is missing or too full. OSError: if it cannot be written to.
+    """
     if not folder.is_dir():
         raise ExportError(f"the folder '{folder}' does not exist; create it first")
     # Only a real file tells: permission bits say little on Windows, network drives and as root.

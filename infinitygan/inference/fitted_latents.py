@@ -84,7 +84,11 @@ class Target:
                 picture = rgb.permute(2, 0, 1)[None].float() / 127.5 - 1
                 levels.append(LevelPicture(level, window, picture))
         if not levels or levels[-1].level != plan.config.levels:
-            raise ValueError(f"the photo at {photo_rect(placement)} is too small to be matched")
+            rect = photo_rect(placement)
+            raise ValueError(
+                f"the photo fills {rect.width}x{rect.height} px of the canvas, too small to be "
+                "matched; enlarge it"
+            )
         return Target(photo_rect(placement), tuple(levels))
 
     def at(self, level: int) -> LevelPicture:

@@ -105,6 +105,7 @@ def test_two_photos_meet_at_the_mean_of_their_horizons(
         (["--size", "64x48", "-o", "x.png", "--feather", "300"], "--feather must be"),
         (["--size", "64x48", "-o", "x.png", "--scale", "0"], "--scale must be"),
         (["--size", "64x48", "-o", "x.png", "--project", "p.zip"], "ends in .everscape"),
+        (["--size", "64x48", "-o", "x.png", "--project", "no/p.everscape"], "does not exist"),
     ],
 )
 def test_bad_words_are_told_in_one_line(
@@ -120,6 +121,13 @@ def test_bad_words_are_told_in_one_line(
     error = capsys.readouterr().err
     assert message in error
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("minutes", ["0", "-1", "nan", "inf", "soon"])
+def test_minutes_are_above_0(photo: Path, minutes: str, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit, match=str(BAD_INPUT)):
+        main(["outpaint", str(photo), "--size", "64x48", "-o", "x.png", f"--minutes={minutes}"])
+    assert "minutes" in capsys.readouterr().err
 
 
 def test_damaged_photo_leaves_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

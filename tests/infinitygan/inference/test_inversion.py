@@ -286,7 +286,7 @@ def test_photo_too_small_for_the_model_is_refused():
     work = work_of(painted_photo())
     tiny = replace(work.scene.photos[0], height_px=1.0, width_px=1.0)
     scene = replace(work.scene, photos=(tiny,), enlargement=8.0)
-    with pytest.raises(ValueError, match="too small to be matched"):
+    with pytest.raises(ValueError, match="1x1 px of the canvas, too small"):
         last_of(Outpainting(scene, work.photos), QUICK)
 
 

@@ -105,7 +105,7 @@ def _continue_half(
     reports: deque[MatchProgress] = deque(maxlen=1)
     work = matched(renderer, Outpainting(scene, {known.digest: known}), settings, reports.append)
     seconds, cpu_s = time.monotonic() - started, time.process_time() - cpu_started
-    area = photo_area(placement, renderer.placement(scene, renderer.levels))
+    area = photo_area(placement, renderer.placement(work.scene, renderer.levels))
     wanted = resampled(known, area, area.inner_rect())
     quality = psnr_db(reports[-1].picture, wanted)
     made = renderer.render(work.scene)

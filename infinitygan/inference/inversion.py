@@ -23,7 +23,7 @@ from infinitygan.inference.fitted_latents import (
     paint,
 )
 from infinitygan.inference.latent_quilt import continuation
-from infinitygan.inference.match import FieldPatch, Match, fingerprint, weight_changes
+from infinitygan.inference.match import FieldPatch, Match, fingerprint, fitted_part, weight_changes
 from infinitygan.inference.photo import Photo
 from infinitygan.inference.picture_distance import picture_distance, strip_distance
 from infinitygan.inference.resample import to_uint8
@@ -56,7 +56,8 @@ class MatchSettings:
     """How hard to try; `of_steps` shares steps out.
 
     `seeds` styles are tried to start from. `latent_steps`, `tuning_steps`: optimisation steps.
-    `seconds` ends it early; None = never, and only then the result is the same each time.
+    `seconds` leaves steps out to end in time; None = none, and only then the result is the same
+    each time.
     """
 
     seeds: int = 48
@@ -114,44 +115,69 @@ def match_steps(
     Raises: ValueError: if the scene has no photo, or one is too small on the canvas.
         KeyError: if a photo is missing.
     """
-    started = time.monotonic()
-
-    def is_late() -> bool:
-        return settings.seconds is not None and time.monotonic() - started > settings.seconds
-
+    time_share = _timed(settings.seconds)
     work = _Work.of(scene, photos, generator)
-    steps = list(_schedule(settings, generator.config.levels))
+    levels = work.plan.config.levels
     tries = settings.seeds * len(work.targets)
-    total = tries + len(steps)
+    total = tries + settings.latent_steps + settings.tuning_steps
     seeds = [0] * len(work.targets)
     for done, (photo, best) in enumerate(_search(work, settings.seeds), start=1):
         seeds[photo] = best.seed
         so_far = functools.partial(_unfitted, work, tuple(seeds))
         yield MatchProgress(done, total, to_uint8(best.picture[0]), so_far)
-        if is_late():
+        if time_share() == 1:
             break
     fit = _Fit(work, seeds, settings.seed)
-    picture = fit.picture(1)
-    every = max(len(steps) // PICTURES, 1)
-    for done, step in enumerate(steps, start=1):
+    picture, shown = fit.picture(1), 0
+    for done, step in _schedule(settings, levels, time_share):
         fit.step(step)
-        if is_late() or done == len(steps):
-            break
-        if done % every == 0:
-            picture = fit.picture(step.level)
-        yield MatchProgress(tries + done, total, picture, fit.result)
-    yield MatchProgress(total, total, fit.picture(generator.config.levels), fit.result)
+        if done - shown >= (total - tries) / PICTURES:
+            picture, shown = fit.picture(step.level), done
+        if tries + done < total:
+            yield MatchProgress(tries + done, total, picture, fit.result)
+    yield MatchProgress(total, total, fit.picture(levels), fit.result)
 
 
-def _schedule(settings: MatchSettings, levels: int) -> Iterator[_Step]:
-    """Yield the steps, from coarse levels to fine ones, each part with a cosine ramp to the end."""
-    for index in range(settings.latent_steps):
+def _timed(seconds: float | None) -> Callable[[], float]:
+    """Return what tells the share, 0 to 1, of the time from now on that has gone; None: never 1."""
+    started = time.monotonic()
+
+    def share() -> float:
+        if seconds is None:
+            return 0.0
+        return min((time.monotonic() - started) / seconds, 1.0) if seconds > 0 else 1.0
+
+    return share
+
+
+def _schedule(
+    settings: MatchSettings, levels: int, time_share: Callable[[], float]
+) -> Iterator[tuple[int, _Step]]:
+    """Yield how many steps will be done after each step, and the step; see `_step`.
+
+    Steps for which there is no time are left out all along, so that the learning rates and the
+    levels come to their end with it.
+    """
+    steps, begun = settings.latent_steps + settings.tuning_steps, time_share()
+
+    def skipped() -> int:
+        return int(steps * (time_share() - begun) / (1 - begun)) if begun < 1 else steps
+
+    done, taken = skipped(), 0
+    while done < steps:
+        step = _step(settings, levels, done, taken)
+        done = max(done + 1, skipped())
+        taken += 1
+        yield done, step
+
+
+def _step(settings: MatchSettings, levels: int, index: int, taken: int) -> _Step:
+    """Return a step: from coarse levels to fine ones, each part with a cosine ramp to the end."""
+    if index < settings.latent_steps:
         share = index / settings.latent_steps
-        level = min(1 + int(share * levels), levels)
-        yield _Step(level, False, _ramp(share))
-    for index in range(settings.tuning_steps):
-        rate = _ramp(index / settings.tuning_steps)
-        yield _Step(levels, True, rate, looks_beyond=index % CONTINUATION_EVERY == 0)
+        return _Step(min(1 + int(share * levels), levels), False, _ramp(share))
+    rate = _ramp((index - settings.latent_steps) / settings.tuning_steps)
+    return _Step(levels, True, rate, looks_beyond=taken % CONTINUATION_EVERY == 0)
 
 
 def _ramp(share: float) -> float:
@@ -172,6 +198,7 @@ class _Work:
     def of(scene: Scene, photos: Mapping[str, Photo], generator: Generator) -> "_Work":
         if not scene.photos:
             raise ValueError("the scene has no photo to match")
+        generator = fitted_part(generator)
         plan = ScenePlan.of(scene, generator.config)
         device = next(generator.parameters()).device
         targets = (

@@ -3,13 +3,16 @@
 import copy
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
 
+from infinitygan.config import GeneratorConfig
 from infinitygan.geometry import Rect, Span
 from infinitygan.networks.generator import Generator
+
+MATCH_LEVELS = 4  # the photo itself shows what is finer: see `photo_detail`
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +47,7 @@ class Match:
     Attributes:
         z: [style_dims], the style of G_S, of mean square 1; float32, as are the photos' latents.
         photos: in the order of the scene.
-        model: `fingerprint` of the model that was fitted.
+        model: `fingerprint` of the part of the model that was fitted.
         weight_changes: float16 differences to the model's weights by name; none = not tuned.
     """
 
@@ -95,8 +98,21 @@ def fingerprint(generator: Generator) -> str:
     return digest.hexdigest()[:16]
 
 
+def match_config(config: GeneratorConfig) -> GeneratorConfig:
+    """Return the config of the part of a model that is fitted to photos."""
+    return replace(config, levels=min(config.levels, MATCH_LEVELS))
+
+
+def fitted_part(generator: Generator) -> Generator:
+    """Return the part of a generator that is fitted to photos; itself if that is all of it."""
+    levels = match_config(generator.config).levels
+    if levels == generator.config.levels:
+        return generator
+    return generator.first_levels(levels).requires_grad_(False)
+
+
 def tuned(generator: Generator, match: Match) -> Generator:
-    """Return a copy of the generator with the match's weights; the generator stays as it is.
+    """Return a copy of a fitted part with the match's weights; the part stays as it is.
 
     Raises: ValueError: if the match was made with another model.
     """

@@ -13,7 +13,7 @@ from torch import Tensor
 from infinitygan.checkpoint import ModelInfo
 from infinitygan.errors import UserError
 from infinitygan.geometry import Rect, Span
-from infinitygan.inference.match import FieldPatch, Match, MatchedPhoto
+from infinitygan.inference.match import FieldPatch, Match, MatchedPhoto, match_config
 from infinitygan.inference.photo_placement import photo_rect
 from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.scene import Scene
@@ -39,7 +39,7 @@ def match_id(scene: Scene, info: ModelInfo, settings: object) -> str:
         info: of the model.
         settings: a dataclass, of the match.
     """
-    plan = ScenePlan.of(scene, info.config)
+    plan = ScenePlan.of(scene, match_config(info.config))
     key = {
         "format": FORMAT,
         "photos": [[photo.photo, _numbers(photo_rect(photo))] for photo in scene.photos],

@@ -24,7 +24,7 @@ from infinitygan.inference.device import (
 from infinitygan.inference.inversion import MatchProgress, MatchSettings, match_steps
 from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.level_colours import LevelColours
-from infinitygan.inference.match import Match, tuned
+from infinitygan.inference.match import Match, fitted_part, tuned
 from infinitygan.inference.model_tiles import ModelTiles, StructureCache
 from infinitygan.inference.photo import Photo
 from infinitygan.inference.photo_detail import MARGIN_MODEL_PX
@@ -169,16 +169,17 @@ class Renderer:
         is_matched = scene.match is not None
         first = first_styled_map(scene, is_matched=is_matched)
         sight_px = MARGIN_MODEL_PX if is_matched else 0
-        return reach_px(self.plan(scene), self._generator, first, sight_px)
+        generator = self._fitted_part if is_matched else self._generator
+        return reach_px(self.plan(scene), generator, first, sight_px)
 
     def plan(self, scene: Scene) -> ScenePlan:
-        """Return how the scene meets the model."""
-        return ScenePlan.of(scene, self._generator.config)
+        """Return how the scene meets the model: only a part of it, once photos are matched."""
+        generator = self._generator if scene.match is None else self._fitted_part
+        return ScenePlan.of(scene, generator.config)
 
     def placement(self, scene: Scene, level: int | None) -> Placement:
         """Return where the pixels of a level lie on the canvas; None is the canvas itself."""
-        self._check_level(level)
-        return self.plan(scene).placement(level)
+        return self.plan(scene).placement(self._painted_level(scene, level))
 
     def level_rect(self, scene: Scene, level: int | None, canvas: Rect) -> Rect:
         """Return the pixels of a level that show a part of the canvas."""
@@ -187,8 +188,7 @@ class Renderer:
 
     def tile_rects(self, scene: Scene, rect: Rect, level: int | None = None) -> list[Rect]:
         """Return the tiles of a part of a level, in raster order, on an absolute grid."""
-        self._check_level(level)
-        side = self._grid_px(scene, level)
+        side = self._grid_px(scene, self._painted_level(scene, level))
         return list(rect.tiles(side, side))
 
     def tiles(
@@ -218,7 +218,7 @@ class Renderer:
         is_wanted: Callable[[], bool] = always,
     ) -> Iterator[Tile]:
         """Render rectangles of a level in the given order; see `tiles`."""
-        self._check_level(level)
+        level = self._painted_level(scene, level)
         session = self._session_of(scene)
         compositor = session.photos.compositor(scene, level)
         for index, rect in enumerate(rects):
@@ -259,9 +259,13 @@ class Renderer:
         """Forget what was kept for the next tiles."""
         self._session = None
 
-    def _check_level(self, level: int | None) -> None:
-        if level is not None and not 1 <= level <= self.levels:
+    def _painted_level(self, scene: Scene, level: int | None) -> int | None:
+        """Return the level that is painted for one: a matched scene has fewer."""
+        if level is None:
+            return None
+        if not 1 <= level <= self.levels:
             raise ValueError(f"this model has the levels 1 to {self.levels}, not {level}")
+        return min(level, self.plan(scene).config.levels)
 
     def _use(self, device: Device) -> None:
         self._device = device
@@ -269,6 +273,8 @@ class Renderer:
         self._tile_cells = self._wanted_cells
         self._generator.to(device.torch_device)
         self._generator.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+        self._fitted_part = fitted_part(self._generator)
+        self._fitted_part.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self._session = None
         self._tuned = None
         self._colours = LevelColours()
@@ -298,13 +304,13 @@ class Renderer:
         plan = self.plan(scene)
         if level is None and not plan.scale_y == plan.scale_x == 1:
             return TILE_PX
-        return self._model_tile_px(scene, plan, level or self.levels)
+        return self._model_tile_px(scene, plan, level or plan.config.levels)
 
     def _session_of(self, scene: Scene) -> _Session:
         scene = generated_part(scene)
         if self._session is None or self._session.scene != scene:
             plan = self.plan(scene)
-            generator, match = self._tuned_for(self._matches.get(scene.match or ""))
+            generator, match = self._painter_of(scene)
             latents = SceneLatents(scene, plan, generator, match)
             photos = ScenePhotos(plan, self._photos, self._generated)
             self._session = _Session(
@@ -312,16 +318,19 @@ class Renderer:
             )
         return self._session
 
-    def _tuned_for(self, match: Match | None) -> tuple[Generator, Match | None]:
-        """Return the generator for a match; without one, or with one of another model, its own."""
-        if match is None:
+    def _painter_of(self, scene: Scene) -> tuple[Generator, Match | None]:
+        """Return the generator for a scene, and its match; one of another model does not count."""
+        if scene.match is None:
             return self._generator, None
+        match = self._matches.get(scene.match)
+        if match is None:
+            return self._fitted_part, None
         if self._tuned is None or self._tuned[0] is not match:
             try:
-                self._tuned = match, tuned(self._generator, match)
+                self._tuned = match, tuned(self._fitted_part, match)
             except ValueError as error:
                 self._notify(str(error))
-                return self._generator, None
+                return self._fitted_part, None
         return self._tuned[1], match
 
     def _generated_tile(
@@ -370,7 +379,7 @@ class Renderer:
     def _pixels(self, session: _Session, rect: Rect, level: int | None) -> NDArray[np.uint8]:
         needed = self._needed(session, rect, level)
         with torch.inference_mode(), self._autocast():  # a tile may have had to make room
-            picture = self._model_tiles(session, level or self.levels).window(needed)
+            picture = self._model_tiles(session, level or session.plan.config.levels).window(needed)
         if level is not None:
             return to_uint8(picture)
         detail = session.photos.detail(session.scene)
@@ -383,7 +392,7 @@ class Renderer:
         """Render the model tiles that the first rectangle lacks, and more to fill a batch."""
         while True:
             try:
-                tiles = self._model_tiles(session, level or self.levels)
+                tiles = self._model_tiles(session, level or session.plan.config.levels)
                 wanted = self._missing(session, tiles, pending, level)
                 for start in range(0, len(wanted), self._batch):
                     with torch.inference_mode(), self._autocast():
@@ -391,7 +400,7 @@ class Renderer:
             except RuntimeError as error:
                 if not is_out_of_memory(error):
                     raise
-                self._ask_for_less(session, level or self.levels)
+                self._ask_for_less(session, level or session.plan.config.levels)
             else:
                 return
 

@@ -1,6 +1,7 @@
 """The generator: mapping network, structure synthesizer and texture synthesizer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
@@ -23,6 +24,13 @@ class Generator(nn.Module):
         self.mapping = MappingNetwork(config.style_dims, config.mapping_layers)
         self.structure = StructureSynthesizer(config)
         self.texture = TextureSynthesizer(config)
+
+    def first_levels(self, levels: int) -> "Generator":
+        """Return a copy that ends after so many levels, which paints what this one shows there."""
+        part = Generator(replace(self.config, levels=levels)).to(next(self.parameters()))
+        weights = self.state_dict()
+        part.load_state_dict({name: weights[name] for name in part.state_dict()})
+        return part.train(self.training)
 
     def texture_rects(self, output: Rect, level: int | None = None) -> list[Rect]:
         """Return the windows of G_T's feature maps for a window of the picture after `level`.

@@ -1,7 +1,9 @@
 """A match finds latents that reproduce the photo, leaves the model alone, and can end early."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from tiny_model import CPU, TINY, tiny_generator
 
 from infinitygan.checkpoint import ModelInfo
 from infinitygan.geometry import Rect, Size
+from infinitygan.inference import inversion
 from infinitygan.inference.inversion import MatchProgress, MatchSettings, match_steps
 from infinitygan.inference.match import Match, tuned
 from infinitygan.inference.match_file import (
@@ -18,7 +21,13 @@ from infinitygan.inference.match_file import (
     match_id,
     match_to_bytes,
 )
-from infinitygan.inference.outpaint import Outpainting, in_between, matched, outpainting
+from infinitygan.inference.outpaint import (
+    Outpainting,
+    PhotoLook,
+    in_between,
+    matched,
+    outpainting,
+)
 from infinitygan.inference.photo import Photo
 from infinitygan.inference.photo_placement import Anchor, photo_rect
 from infinitygan.inference.renderer import Renderer
@@ -154,6 +163,39 @@ def test_time_limit_ends_the_match():
     reports = list(match_steps(*_parts(work_of(painted_photo())), replace(QUICK, seconds=0.0)))
     assert [report.done for report in reports] == [1, 22]
     assert not reports[-1].so_far().weight_changes
+
+
+def test_hurried_match_still_comes_to_its_end(monkeypatch: pytest.MonkeyPatch):
+    """Each look at the clock takes a second: steps are left out, early ones as well as late."""
+    ticks = itertools.count()
+    monkeypatch.setattr(inversion.time, "monotonic", lambda: float(next(ticks)))
+    settings = replace(QUICK, latent_steps=40, tuning_steps=40, seconds=30.0)
+    work = work_of(painted_photo())
+    reports = list(match_steps(*_parts(work), settings))
+    done = [report.done for report in reports]
+    assert done == sorted(set(done))
+    assert done[-1] == reports[-1].total == 4 + 80
+    assert 10 < len(done) < 34
+    assert max(after - before for before, after in pairwise(done)) < 8
+    assert reports[-1].so_far().weight_changes
+
+
+@pytest.mark.parametrize("level", [1, 4, 5, 6, None])
+def test_matched_scene_of_a_fine_model_has_fewer_levels(level: int | None):
+    """The photo lies where it did, and the levels above show what the last one of them does."""
+    fine = replace(TINY, levels=6, texture_widths=(8, 6, 4, 4, 4, 4))
+    painter = Renderer(tiny_generator(fine), ModelInfo("fine", fine), CPU)
+    photo = painted_photo(size=Size(64, 64))
+    work = outpainting(photo, Size(64, 160), look=PhotoLook(feather_px=0.0))
+    work = matched(painter, work, MatchSettings(seeds=1, latent_steps=1, tuning_steps=1))
+    assert painter.plan(work.scene).config.levels == 4
+    picture = painter.render(work.scene, level=level)
+    if level is None:
+        assert np.array_equal(picture[:, 48:112], photo.rgb)
+    else:
+        assert np.array_equal(picture, painter.render(work.scene, level=min(level, 4)))
+        shown = painter.level_rect(work.scene, level, Size(64, 160).rect)
+        assert picture.shape[:2] == (shown.height, shown.width)
 
 
 def _parts(work: Outpainting):

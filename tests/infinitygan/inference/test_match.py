@@ -1,14 +1,18 @@
 """Known latents lie over random ones, and a match belongs to the weights that it was made for."""
 
+from dataclasses import replace
+
 import pytest
 import torch
-from tiny_model import tiny_generator
+from tiny_model import TINY, tiny_generator
 
 from infinitygan.geometry import Rect
 from infinitygan.inference.match import (
     FieldPatch,
     Match,
     fingerprint,
+    fitted_part,
+    match_config,
     overlaid,
     tuned,
     weight_changes,
@@ -69,3 +73,11 @@ def test_changes_are_those_weights_that_differ():
 def test_match_without_changes_needs_no_copy():
     generator = tiny_generator()
     assert tuned(generator, Match(torch.zeros(8), (), fingerprint(generator), {})) is generator
+
+
+def test_fine_levels_are_left_to_the_photo():
+    fine = tiny_generator(replace(TINY, levels=6, texture_widths=(8, 6, 4, 4, 4, 4)))
+    part = fitted_part(fine)
+    assert part.config == match_config(fine.config)
+    assert part.config.levels == 4
+    assert fitted_part(part) is part

@@ -4,6 +4,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiny_model import TINY, tiny_generator
 from unbounded_canvas import Canvas
 
 from infinitygan.config import PRESETS, GeneratorConfig, patch_px
@@ -118,3 +119,22 @@ def test_presets_have_the_documented_parameter_counts(preset: str, levels: int, 
         generator = Generator(PRESETS[preset].with_levels(levels))
     count = sum(parameter.numel() for parameter in generator.parameters())
     assert count / 1e6 == pytest.approx(millions, rel=0.06)
+
+
+def test_first_levels_paint_what_the_whole_shows_there():
+    whole = tiny_generator()
+    part = whole.first_levels(2)
+    assert part.config.levels == 2
+    random = torch.Generator().manual_seed(0)
+    cells = whole.structure_rects(Rect.at(0, 0, 9, 9))[0]
+    z_l = torch.randn(1, TINY.local_latent_channels, cells.height, cells.width, generator=random)
+    coordinates = torch.randn(1, 3, cells.height, cells.width, generator=random)
+    z = torch.randn(1, TINY.style_dims, generator=random)
+    noises = whole.sample_noises(1, 9, random)
+
+    def pictures(generator: Generator) -> list[torch.Tensor]:
+        layers = len(generator.texture.specs)
+        return generator.patches(z, z_l, coordinates, noises[:layers], [z] * layers)
+
+    for ours, theirs in zip(pictures(part), pictures(whole)[:2], strict=True):
+        torch.testing.assert_close(ours, theirs)

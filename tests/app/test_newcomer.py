@@ -97,18 +97,18 @@ def test_snow_left_and_sunset_right_are_on_the_desktop_in_few_clicks(
     with qtbot.waitSignal(program.controller.view_finished):
         program.window.resize(1440, 900)
     mouse, canvas = Mouse(), program.window.canvas
-    mouse.click(swatch(program, "First Snow"))
+    mouse.click(swatch(program, "First Frost"))
     mouse.click(tool_button(program, program.paint_desk.actions.tools[ToolName.GRADIENT]))
-    mouse.click(swatch(program, "Violet Sunset"))
+    mouse.click(swatch(program, "Golden Hour"))
     middle = canvas.rect().center()
     mouse.drag(canvas, middle - QPoint(80, 0), middle + QPoint(80, 0))
     mouse.click(program.features.wallpaper.button)
     qtbot.waitUntil(lambda: bool(desktop.shown))
 
     scene = program.document.scene
-    assert scene.style.name == "First Snow"
+    assert scene.style.name == "First Frost"
     (region,) = scene.regions
-    assert region.style.name == "Violet Sunset"
+    assert region.style.name == "Golden Hour"
     assert isinstance(region.shape, LinearGradient)
     assert region.shape.start.x < region.shape.stop.x
     assert mouse.clicks <= MOST_CLICKS

@@ -105,6 +105,7 @@ class PhotoDetail:
     def __init__(self, plan: ScenePlan, sheets: Sequence[DetailSheet], seed: int) -> None:
         """Prepare; `seed` is that of the choice between places that look alike."""
         self._plan = plan
+        self._sheets = sheets
         self._side = _block_px(plan)
         self._colours = torch.cat([sheet.colours for sheet in sheets])
         self._origin = [(sheet, place) for sheet in sheets for place in range(len(sheet.features))]
@@ -186,7 +187,26 @@ class PhotoDetail:
         places = self._choice.chosen(wanted.view(*shape, -1))[part]
         differences = colours.view(*shape, 3)[part] - self._colours[places]
         light = differences.mean(-1, keepdim=True)
-        return places, (1 - HUE_PULL) * (differences - light) + (1 - LIGHT_PULL) * light
+        pull = self._pull(_middles(blocks.rows, step), _middles(blocks.columns, step))
+        hue = (1 - HUE_PULL * pull) * (differences - light)
+        return places, hue + (1 - LIGHT_PULL * pull) * light
+
+    def _pull(self, middles_y: Tensor, middles_x: Tensor) -> Tensor:
+        """Return how far [H, W, 1] blocks there take on the photos' colours.
+
+        Amid two photos they keep those of the picture, which pass from the ones to the others.
+        """
+        if len(self._sheets) == 1:
+            return torch.ones(len(middles_y), len(middles_x), 1)
+        distances = [
+            torch.hypot(
+                _outside(middles_y, sheet.window.rows)[:, None],
+                _outside(middles_x, sheet.window.columns),
+            )
+            for sheet in self._sheets
+        ]
+        nearest, next_one = torch.stack(distances).sort(0).values[:2]
+        return ((next_one - nearest) / (next_one + nearest).clamp_min(1.0))[..., None]
 
 
 def _softly_shown(low: Tensor, coarse: Rect, shown: Rect, plan: ScenePlan) -> Tensor:
@@ -253,6 +273,11 @@ def _extended(picture: Tensor, rect: Rect, wanted: Rect) -> Tensor:
         wanted.rows.stop - rect.rows.stop,
     )
     return F.pad(picture[None], pads, mode="replicate")[0]
+
+
+def _outside(values: Tensor, span: Span) -> Tensor:
+    """Return how far values lie from a span."""
+    return torch.maximum(span.start - values, values - span.stop).clamp_min(0).float()
 
 
 def _middles(blocks: Span, step: int) -> Tensor:

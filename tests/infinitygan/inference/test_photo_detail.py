@@ -7,7 +7,11 @@ from tiny_model import TINY
 from torch.nn import functional as F
 
 from infinitygan.geometry import Rect, Size
-from infinitygan.inference.photo_detail import MARGIN_MODEL_PX, DetailSheet, PhotoDetail
+from infinitygan.inference.photo_detail import (
+    MARGIN_MODEL_PX,
+    DetailSheet,
+    PhotoDetail,
+)
 from infinitygan.inference.resample import enlarge
 from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.scene import Scene
@@ -96,6 +100,26 @@ def test_colours_are_pulled_to_those_of_the_photo():
     green = soft_picture(tint=0.1)
     added = (repainted(photo(), green) - enlarged(green))[:, 20:100].mean((1, 2))
     assert added[1] - added[[0, 2]].mean() == pytest.approx(-0.1 * 0.9, abs=0.02)
+
+
+def test_amid_two_photos_the_colours_are_those_that_were_painted():
+    """Between a dark and a light photo, of which blocks elsewhere take half the light."""
+    ends = [Rect.at(0, 0, 240, 140), Rect.at(0, 340, 240, 140)]
+    sheets = [
+        DetailSheet.of(PLAN, rect, torch.full((3, 240, 140), value))
+        for rect, value in zip(ends, (-0.6, 0.6), strict=True)
+    ]
+    assert None not in sheets
+    available = MODEL.grown(MARGIN_MODEL_PX)
+    ramp = torch.linspace(-0.3, 0.3, available.width).expand(3, available.height, -1)
+    detail = PhotoDetail(PLAN, [made for made in sheets if made], 0)
+    added = detail.repainted(ramp, available, CANVAS.rect) - enlarged(
+        ramp[(slice(None), *MODEL.slices_of(available))]
+    )
+    dark, amid, light = added.mean((0, 1))[[20, 240, 460]].tolist()
+    assert abs(amid) < 0.03
+    assert dark < -0.15
+    assert light > 0.15
 
 
 def test_tiles_agree_with_the_whole():

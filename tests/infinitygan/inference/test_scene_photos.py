@@ -122,7 +122,7 @@ def test_the_light_is_measured_at_the_open_sides_alone(
     pixels = plan.placement(TINY.levels)
     rendered: list[Rect] = []
 
-    def render(rect: Rect, level: int) -> NDArray[np.uint8]:
+    def render(rect: Rect, level: int | None) -> NDArray[np.uint8]:
         rendered.append(rect)
         y = np.arange(rect.rows.start, rect.rows.stop)[:, None]
         x = np.arange(rect.columns.start, rect.columns.stop)

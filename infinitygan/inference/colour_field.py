@@ -18,7 +18,7 @@ RIM_PX = 2  # of the coarse grid: depth of what is compared on both sides of the
 FADE_SHARE = 0.5  # of the photo's shorter side: the distance at which the field has gone
 GRID_PX = 16  # the field is smooth: it is evaluated so far apart, and interpolated
 _SOFTNESS = 0.04  # of the shorter side: nearer than that, blocks share their influence
-_LARGEST = 48.0  # of 255: a photo that was never matched must not tint the picture wildly
+_LARGEST = 48.0  # of 255: what differs more is another thing, rather than another light
 
 Floats = NDArray[np.float32]
 
@@ -80,8 +80,7 @@ class ColourField:
         scale = photo.height / height, photo.width / width
         origin = np.array([photo.rows.start, photo.columns.start], np.float64)
         placed = np.array(points, np.float64).reshape(-1, 2) * scale + origin
-        clipped = np.clip(np.array(steps, np.float32).reshape(-1, 3), -_LARGEST, _LARGEST)
-        return ColourField(photo, placed, clipped)
+        return ColourField(photo, placed, _of_light(np.array(steps, np.float32).reshape(-1, 3)))
 
     def at(self, y: NDArray[np.float64], x: NDArray[np.float64]) -> Floats:
         """Evaluate the field at rows `y` [H] and columns `x` [W] of the canvas; [H, W, 3]."""
@@ -99,6 +98,12 @@ class ColourField:
         )
         fade = smoothstep(1 - distance / (FADE_SHARE * side))
         return ((weights @ self.differences) * fade[..., None]).astype(np.float32)
+
+
+def _of_light(differences: Floats) -> Floats:
+    """Fade differences [N, 3] the more, the larger they are above `_LARGEST`."""
+    sizes = np.abs(differences).max(-1, keepdims=True)
+    return differences * np.minimum(1.0, (_LARGEST / np.maximum(sizes, 1.0)) ** 2)
 
 
 def smoothstep(share: NDArray[np.float64]) -> NDArray[np.float64]:

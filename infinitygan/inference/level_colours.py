@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
 from infinitygan.geometry import Rect
 from infinitygan.inference.latents import SceneLatents, StyleMaps
@@ -23,6 +24,7 @@ STRIPS = 2  # side by side; each from top to bottom, for sky and land differ
 MOST_ROWS = 1024  # of a strip
 DAMPING = 1e-3  # towards one colour, where the strips show too few to tell
 KEPT = 128  # styles
+BLOCK_PX = 2  # over which colours are averaged
 
 
 class LevelColours:
@@ -119,8 +121,12 @@ def _shrunk(picture: Tensor, window: Rect) -> tuple[Tensor, Rect]:
 
 
 def _colours(picture: Tensor) -> Tensor:
-    """Return the pixels [N, 3] of [1, 3, H, W]."""
-    return picture[0].flatten(1).T.double().cpu()
+    """Return the means [N, 3] of blocks of [1, 3, H, W].
+
+    A level is sharper than the finished picture, shrunk; single pixels would lose contrast.
+    """
+    block = max(1, min(BLOCK_PX, *picture.shape[-2:]))
+    return F.avg_pool2d(picture, block)[0].flatten(1).T.double().cpu()
 
 
 def _fitted(pairs: list[tuple[Tensor, Tensor]]) -> Tensor:

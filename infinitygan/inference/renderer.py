@@ -304,7 +304,7 @@ class Renderer:
         plan = self.plan(scene)
         if level is None and not plan.scale_y == plan.scale_x == 1:
             return TILE_PX
-        return self._model_tile_px(scene, plan, level or plan.config.levels)
+        return self._model_tile_px(scene, plan, plan.model_level(level))
 
     def _session_of(self, scene: Scene) -> _Session:
         scene = generated_part(scene)
@@ -352,7 +352,8 @@ class Renderer:
         self._prepare(session, [rect], level)
         return self._pixels(session, rect, level)
 
-    def _model_tiles(self, session: _Session, level: int) -> ModelTiles:
+    def _model_tiles(self, session: _Session, level: int | None) -> ModelTiles:
+        level = session.plan.model_level(level)
         if level not in session.tiles:
             tile_px = self._model_tile_px(session.scene, session.plan, level)
             across = math.ceil(session.scene.canvas.width / session.plan.scale_x / tile_px) + 1
@@ -379,7 +380,7 @@ class Renderer:
     def _pixels(self, session: _Session, rect: Rect, level: int | None) -> NDArray[np.uint8]:
         needed = self._needed(session, rect, level)
         with torch.inference_mode(), self._autocast():  # a tile may have had to make room
-            picture = self._model_tiles(session, level or session.plan.config.levels).window(needed)
+            picture = self._model_tiles(session, level).window(needed)
         if level is not None:
             return to_uint8(picture)
         detail = session.photos.detail(session.scene)
@@ -392,7 +393,7 @@ class Renderer:
         """Render the model tiles that the first rectangle lacks, and more to fill a batch."""
         while True:
             try:
-                tiles = self._model_tiles(session, level or session.plan.config.levels)
+                tiles = self._model_tiles(session, level)
                 wanted = self._missing(session, tiles, pending, level)
                 for start in range(0, len(wanted), self._batch):
                     with torch.inference_mode(), self._autocast():
@@ -400,7 +401,7 @@ class Renderer:
             except RuntimeError as error:
                 if not is_out_of_memory(error):
                     raise
-                self._ask_for_less(session, level or session.plan.config.levels)
+                self._ask_for_less(session, level)
             else:
                 return
 
@@ -415,8 +416,9 @@ class Renderer:
             missing.update(dict.fromkeys(tile for tile in needed if not tiles.is_kept(tile)))
         return list(missing)
 
-    def _ask_for_less(self, session: _Session, level: int) -> None:
+    def _ask_for_less(self, session: _Session, level: int | None) -> None:
         """Halve the batch, then the tile, then leave the device; the pixels stay the same."""
+        level = session.plan.model_level(level)
         cells = self._model_tile_px(session.scene, session.plan, level) >> level
         if self._batch > 1:
             self._notify(f"memory is low: {self._batch} to {self._batch // 2} tiles at once")

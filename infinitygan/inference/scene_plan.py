@@ -91,6 +91,10 @@ class ScenePlan:
             wrap_cells=wrap_cells,
         )
 
+    def model_level(self, level: int | None) -> int:
+        """Return the level that the model paints for one; for None, the canvas, it is the last."""
+        return self.config.levels if level is None else level
+
     def placement(self, level: int | None) -> Placement:
         """Return where the pixels of the picture after `level` lie; None is the canvas itself."""
         if level is None:

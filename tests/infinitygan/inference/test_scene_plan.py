@@ -152,6 +152,12 @@ def test_a_placement_centres_pixels_where_the_network_has_them(generator: Genera
     assert centres.tolist() == pytest.approx(claimed)
 
 
+def test_the_canvas_is_painted_at_the_last_level():
+    plan = plan_of(100, 100)
+    assert plan.model_level(None) == TINY.levels
+    assert plan.model_level(1) == 1
+
+
 def test_the_canvas_is_placed_on_itself():
     placement = plan_of(30, 40).placement(None)
     assert placement.level_rect(Rect.at(-1, 2, 3, 4)) == Rect.at(-1, 2, 3, 4)

@@ -86,11 +86,7 @@ def measure_rates(model: Path, device_name: str) -> RateResult:
     tiles, rects = _texture_work(generator, device)
 
     def render() -> None:
-        half = device.dtype != torch.float32
-        with (
-            torch.inference_mode(),
-            torch.autocast(device.torch_device.type, device.dtype, enabled=half),
-        ):
+        with torch.inference_mode(), device.autocast():
             tiles.prepare(rects)
 
     render()  # fills the cache of G_S, which is not what is measured
@@ -99,7 +95,7 @@ def measure_rates(model: Path, device_name: str) -> RateResult:
 
 
 def _texture_work(generator: Generator, device: Device) -> tuple[ModelTiles, list[Rect]]:
-    generator.to(device.torch_device).to(memory_format=torch.channels_last)  # pyright: ignore
+    device.take(generator)
     scene = Scene(Size(1024, 1024), enlargement=1.0)
     latents = SceneLatents(scene, ScenePlan.of(scene, generator.config), generator)
     side = max(256, 8 * generator.config.pixels_per_cell)

@@ -14,13 +14,7 @@ from numpy.typing import NDArray
 from infinitygan.assets import assets_folder
 from infinitygan.checkpoint import ModelInfo, load_model
 from infinitygan.geometry import Reach, Rect, Size
-from infinitygan.inference.device import (
-    Device,
-    cpu_device,
-    find_device,
-    is_out_of_memory,
-    working_device,
-)
+from infinitygan.inference.device import Device, find_device, is_out_of_memory, working_device
 from infinitygan.inference.inversion import MatchProgress, MatchSettings, match_steps
 from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.level_colours import LevelColours
@@ -36,17 +30,15 @@ from infinitygan.inference.sinks import ArraySink
 from infinitygan.inference.style_field import first_styled_map
 from infinitygan.inference.style_fit import StyleFitProgress, StyleFitSettings, style_steps
 from infinitygan.inference.tile import Tile, always
+from infinitygan.inference.workload import TILE_PX, Notify, Workload
 from infinitygan.networks.generator import Generator
 from infinitygan.scene import Scene
 
 logger = logging.getLogger(__name__)
 
 DEFAULT_MODEL = "everscape"
-TILE_PX = 256  # of the canvas: large enough to fill a CPU, small enough to be cancelled at once
-LEAST_TILE_CELLS = 8  # below, the halo of 5 cells costs more than the tile
 KEPT_BYTES = 16 * 2**20
-
-Notify = Callable[[str], None]
+TEST_SCENE = Scene(canvas=Size(64, 64))
 
 
 @dataclass
@@ -87,19 +79,16 @@ class Renderer:
 
         Raises: ValueError: if `tile_cells` is below 1.
         """
-        if tile_cells is not None and tile_cells < 1:
-            raise ValueError(f"a tile has at least 1 cell, not {tile_cells}")
+        self._workload = Workload(device, tile_cells, batch, notify)
         self._generator = generator.eval().requires_grad_(False)
         self._notify = notify
-        self._wanted_cells = tile_cells
-        self._wanted_batch = batch
         self.info = info
         self._photos: Mapping[str, Photo] = {}
         self._matches: Mapping[str, Match] = {}
         self._tuned: tuple[Match, Generator] | None = None
         self._colours = LevelColours()
         self._session: _Session | None = None
-        self._use(working_device(device, self._try_out, notify))
+        self._use(working_device(device, self._test_picture, notify))
 
     @classmethod
     def open(
@@ -137,7 +126,7 @@ class Renderer:
     @property
     def device_name(self) -> str:
         """Return the device as people know it."""
-        return self._device.title
+        return self._workload.device.title
 
     def provide(self, photos: Mapping[str, Photo], matches: Mapping[str, Match]) -> None:
         """Take what scenes only name: photos by SHA-256, matches by id; missing ones do not show.
@@ -224,7 +213,7 @@ class Renderer:
         for index, rect in enumerate(rects):
             if not is_wanted():
                 return
-            pending = rects[index : index + 1 + self._batch]
+            pending = rects[index : index + 1 + self._workload.batch]
             yield compositor.apply(Tile(rect, self._generated_tile(session, pending, level)))
 
     def render(
@@ -245,7 +234,7 @@ class Renderer:
 
         Only one scene is kept otherwise.
         """
-        held, device = self._session, self._device
+        held, device = self._session, self._workload.device
         if held is None or held.scene == generated_part(scene):
             yield
             return
@@ -253,7 +242,7 @@ class Renderer:
         try:
             yield
         finally:
-            self._session = held if self._device is device else None
+            self._session = held if self._workload.device is device else None
 
     def release(self) -> None:
         """Forget what was kept for the next tiles."""
@@ -268,43 +257,38 @@ class Renderer:
         return min(level, self.plan(scene).config.levels)
 
     def _use(self, device: Device) -> None:
-        self._device = device
-        self._batch = self._wanted_batch or device.batch
-        self._tile_cells = self._wanted_cells
-        self._generator.to(device.torch_device)
-        self._generator.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+        self._workload.use(device)
+        self._move()
+
+    def _move(self) -> None:
+        """Bring the networks to the device at work; nothing kept of another one counts there."""
+        device = self._workload.device
+        device.take(self._generator)
         self._fitted_part = fitted_part(self._generator)
-        self._fitted_part.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+        device.take(self._fitted_part)
         self._session = None
         self._tuned = None
         self._colours = LevelColours()
 
-    def _try_out(self, device: Device) -> None:
-        """Render one tile on a device and compare it with the CPU's."""
-        scene = Scene(canvas=Size(64, 64))
-        pictures = []
-        for tried in (cpu_device(), device):
-            self._use(tried)
-            pictures.append(self.render(scene).astype(int))
-            if self._device != tried:
-                raise RuntimeError("it has too little free memory")
-        if np.abs(pictures[0] - pictures[1]).mean() > 4:
-            raise RuntimeError("its test picture is wrong")
+    def _test_picture(self, device: Device) -> NDArray[np.uint8]:
+        self._use(device)
+        picture = self.render(TEST_SCENE)
+        if self._workload.device != device:
+            raise RuntimeError("it has too little free memory")
+        return picture
 
-    def _model_tile_px(self, scene: Scene, plan: ScenePlan, level: int) -> int:
-        """Return the side of what the model renders at once: no more than a small canvas needs."""
-        if self._tile_cells:
-            return self._tile_cells << level
+    def _tile_cells(self, scene: Scene, plan: ScenePlan, level: int) -> int:
+        """Return the side of what the model renders at once."""
         shown = plan.placement(level).level_rect(scene.canvas.rect)
-        enough = math.ceil(min(shown.rows.stop, shown.columns.stop) / 2**level)
-        return max(LEAST_TILE_CELLS, min(enough, TILE_PX >> level)) << level
+        return self._workload.cells_of_tile(shown, level)
 
     def _grid_px(self, scene: Scene, level: int | None) -> int:
         """Return the side of the tiles that callers get."""
         plan = self.plan(scene)
         if level is None and not plan.scale_y == plan.scale_x == 1:
             return TILE_PX
-        return self._model_tile_px(scene, plan, plan.model_level(level))
+        level = plan.model_level(level)
+        return self._tile_cells(scene, plan, level) << level
 
     def _session_of(self, scene: Scene) -> _Session:
         scene = generated_part(scene)
@@ -355,7 +339,7 @@ class Renderer:
     def _model_tiles(self, session: _Session, level: int | None) -> ModelTiles:
         level = session.plan.model_level(level)
         if level not in session.tiles:
-            tile_px = self._model_tile_px(session.scene, session.plan, level)
+            tile_px = self._tile_cells(session.scene, session.plan, level) << level
             across = math.ceil(session.scene.canvas.width / session.plan.scale_x / tile_px) + 1
             kept = max(2 * across + 2, KEPT_BYTES // (12 * tile_px**2))
             session.tiles[level] = ModelTiles(
@@ -379,7 +363,10 @@ class Renderer:
 
     def _pixels(self, session: _Session, rect: Rect, level: int | None) -> NDArray[np.uint8]:
         needed = self._needed(session, rect, level)
-        with torch.inference_mode(), self._autocast():  # a tile may have had to make room
+        with (
+            torch.inference_mode(),
+            self._workload.device.autocast(),
+        ):  # a tile may have had to make room
             picture = self._model_tiles(session, level).window(needed)
         if level is not None:
             return to_uint8(picture)
@@ -395,13 +382,13 @@ class Renderer:
             try:
                 tiles = self._model_tiles(session, level)
                 wanted = self._missing(session, tiles, pending, level)
-                for start in range(0, len(wanted), self._batch):
-                    with torch.inference_mode(), self._autocast():
-                        tiles.prepare(wanted[start : start + self._batch])
+                for start in range(0, len(wanted), self._workload.batch):
+                    with torch.inference_mode(), self._workload.device.autocast():
+                        tiles.prepare(wanted[start : start + self._workload.batch])
             except RuntimeError as error:
                 if not is_out_of_memory(error):
                     raise
-                self._ask_for_less(session, level)
+                self._lighten(session, session.plan.model_level(level))
             else:
                 return
 
@@ -410,37 +397,26 @@ class Renderer:
     ) -> list[Rect]:
         missing: dict[Rect, None] = {}
         for index, rect in enumerate(pending):
-            if index > 0 and (not missing or len(missing) >= self._batch):
+            if index > 0 and (not missing or len(missing) >= self._workload.batch):
                 break
             needed = tiles.rects(self._needed(session, rect, level))
             missing.update(dict.fromkeys(tile for tile in needed if not tiles.is_kept(tile)))
         return list(missing)
 
-    def _ask_for_less(self, session: _Session, level: int | None) -> None:
-        """Halve the batch, then the tile, then leave the device; the pixels stay the same."""
-        level = session.plan.model_level(level)
-        cells = self._model_tile_px(session.scene, session.plan, level) >> level
-        if self._batch > 1:
-            self._notify(f"memory is low: {self._batch} to {self._batch // 2} tiles at once")
-            self._batch //= 2
-        elif cells > 1:
-            self._notify("memory is low: rendering smaller tiles")
-            self._tile_cells = cells // 2
-            session.tiles.clear()
-        elif self._device.name != "cpu":
-            self._notify(f"{self._device.title} has too little free memory; using the CPU")
-            self._use(cpu_device())
+    def _lighten(self, session: _Session, level: int) -> None:
+        """Go on with less at once, maybe on the CPU; the pixels stay the same."""
+        device = self._workload.device
+        cells = self._tile_cells(session.scene, session.plan, level)
+        self._workload.lighten(cells)
+        if self._workload.device is not device:
+            self._move()
             fresh = self._session_of(session.scene)
             session.generator = fresh.generator
             session.latents, session.structure = fresh.latents, fresh.structure
             session.tiles.clear()
             self._session = session
-        else:
-            raise MemoryError("there is too little memory to render a single cell")
-
-    def _autocast(self) -> torch.autocast:
-        half = self._device.dtype != torch.float32
-        return torch.autocast(self._device.torch_device.type, self._device.dtype, enabled=half)
+        elif self._tile_cells(session.scene, session.plan, level) != cells:
+            session.tiles.clear()
 
 
 def default_model_folder() -> Path:

@@ -12,11 +12,12 @@ from tiny_model import CPU, TINY, tiny_generator
 from infinitygan.checkpoint import CheckpointError, ModelInfo
 from infinitygan.geometry import Rect, Size, Span
 from infinitygan.inference import renderer as renderer_module
-from infinitygan.inference.device import Device
+from infinitygan.inference.device import Device, cpu_device
 from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.model_tiles import ModelTiles
 from infinitygan.inference.renderer import Renderer
 from infinitygan.inference.resample import input_rect
+from infinitygan.inference.workload import Workload
 from infinitygan.networks.layers import ToRGB
 from infinitygan.scene import Mood, Reroll, Scene, StyleRegion
 from infinitygan.shapes import Ellipse, Everything, Point, Rectangle, Shape
@@ -310,7 +311,7 @@ def starve_on(monkeypatch: pytest.MonkeyPatch, renderer: Renderer, device: Devic
     original = ModelTiles.prepare
 
     def prepare(tiles: ModelTiles, rects: Sequence[Rect]) -> None:
-        if renderer._device == device:
+        if renderer._workload.device == device:
             raise torch.OutOfMemoryError("CUDA out of memory")
         original(tiles, rects)
 
@@ -338,8 +339,8 @@ def test_the_default_tile_is_halved_too(monkeypatch: pytest.MonkeyPatch):
     renderer = renderer_with()
     Starved(monkeypatch, 32**2)
     renderer.render(SCENE)
-    assert renderer._tile_cells is not None
-    assert 16 < renderer._tile_cells << renderer.levels <= 32
+    assert renderer._workload.tile_cells is not None
+    assert 16 < renderer._workload.tile_cells << renderer.levels <= 32
 
 
 def test_the_last_resort_is_the_cpu(monkeypatch: pytest.MonkeyPatch):
@@ -352,16 +353,16 @@ def test_the_last_resort_is_the_cpu(monkeypatch: pytest.MonkeyPatch):
     starve_on(monkeypatch, renderer, gpu)
     assert largest_difference(renderer.render(SCENE), plain) <= 1
     assert told[-1] == "Small GPU has too little free memory; using the CPU"
-    assert renderer.device_name == renderer_module.cpu_device().title
+    assert renderer.device_name == cpu_device().title
 
 
 def test_leaving_a_device_brings_whole_tiles_back(monkeypatch: pytest.MonkeyPatch):
     gpu = replace(CPU, name="cpu:0", title="Small GPU")
     renderer = Renderer(tiny_generator(), ModelInfo("tiny", TINY), gpu, tile_cells=4)
-    assert renderer._tile_cells == 4
+    assert renderer._workload.tile_cells == 4
     starve_on(monkeypatch, renderer, gpu)
     renderer.render(SCENE)
-    assert renderer._tile_cells == 4
+    assert renderer._workload.tile_cells == 4
 
 
 @pytest.mark.parametrize("words", ["MPS backend out of memory", "can't allocate memory: you tried"])
@@ -400,11 +401,11 @@ def test_a_device_that_renders_wrongly_is_not_used(monkeypatch: pytest.MonkeyPat
     told: list[str] = []
     gpu = replace(CPU, name="cpu:0", title="Odd GPU")
     original, used = ModelTiles.prepare, [CPU]
-    use = Renderer._use
+    use = Workload.use
 
-    def watched_use(renderer: Renderer, device: Device) -> None:
+    def watched_use(workload: Workload, device: Device) -> None:
         used[0] = device
-        use(renderer, device)
+        use(workload, device)
 
     def prepare(tiles: ModelTiles, rects: Sequence[Rect]) -> None:
         original(tiles, rects)
@@ -413,34 +414,34 @@ def test_a_device_that_renders_wrongly_is_not_used(monkeypatch: pytest.MonkeyPat
                 picture.mul_(-1)
 
     monkeypatch.setattr(ModelTiles, "prepare", prepare)
-    monkeypatch.setattr(Renderer, "_use", watched_use)
+    monkeypatch.setattr(Workload, "use", watched_use)
     renderer = Renderer(tiny_generator(), ModelInfo("tiny", TINY), gpu, notify=told.append)
     assert told == ["Odd GPU does not work here (its test picture is wrong); using the CPU"]
-    assert renderer.device_name == renderer_module.cpu_device().title
+    assert renderer.device_name == cpu_device().title
 
 
 def test_a_device_that_cannot_hold_the_test_picture_is_not_used(monkeypatch: pytest.MonkeyPatch):
     told: list[str] = []
     gpu = replace(CPU, name="cpu:0", title="Full GPU")
     original, used = ModelTiles.prepare, [CPU]
-    use = Renderer._use
+    use = Workload.use
 
-    def watched_use(renderer: Renderer, device: Device) -> None:
+    def watched_use(workload: Workload, device: Device) -> None:
         used[0] = device
-        use(renderer, device)
+        use(workload, device)
 
     def prepare(tiles: ModelTiles, rects: Sequence[Rect]) -> None:
         if used[0] == gpu:
             raise torch.OutOfMemoryError("CUDA out of memory")
         original(tiles, rects)
 
-    monkeypatch.setattr(Renderer, "_use", watched_use)
+    monkeypatch.setattr(Workload, "use", watched_use)
     monkeypatch.setattr(ModelTiles, "prepare", prepare)
     renderer = Renderer(tiny_generator(), ModelInfo("tiny", TINY), gpu, notify=told.append)
     assert told[-1] == (
         "Full GPU does not work here (it has too little free memory); using the CPU"
     )
-    assert renderer._tile_cells is None
+    assert renderer._workload.tile_cells is None
 
 
 def test_a_device_that_works_is_used():

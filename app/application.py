@@ -14,6 +14,7 @@ from app.dice import DiceLocks
 from app.document import Document
 from app.failures import catch_the_unexpected
 from app.features.features import Features
+from app.garbage import GarbageTimer
 from app.history import History
 from app.languages import install_language
 from app.log_memory import LogMemory
@@ -51,6 +52,7 @@ class Program(QObject):
 
     def __init__(self, application: QApplication, folders: Folders, backend: Backend) -> None:
         super().__init__()
+        self._garbage = GarbageTimer(self)
         self.folders = folders
         self.store = SettingsStore(folders.config / "settings.json", self)
         self._translators = install_language(application, self.store.settings.language)
@@ -135,6 +137,7 @@ class Program(QObject):
     @Slot()
     def _on_first_picture(self) -> None:
         self.controller.preview_finished.disconnect(self._on_first_picture)
+        self._garbage.settle()
         log.info("the first picture is shown")
 
     def stop(self) -> None:
@@ -142,6 +145,7 @@ class Program(QObject):
         self.features.stop()
         self.history.save()
         self.controller.stop()
+        self._garbage.stop()
         logging.getLogger().removeHandler(self.log_memory)
 
     def _opening_scene(self) -> Scene:

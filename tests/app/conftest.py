@@ -1,5 +1,6 @@
 """What the app's tests share: fake rendering, and the whole program made of it."""
 
+import gc
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -13,12 +14,21 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Program
 from app.document import Document
+from app.garbage import collect_what_is_due
 from app.settings import Folders
 from infinitygan.geometry import Size
 from infinitygan.scene import Scene
 from infinitygan.styles import SeedStyle
 
 PATIENCE_MS = 60_000  # for one wait, on a machine that has other work, too
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_this_thread_alone() -> Iterator[None]:
+    """Free cycles between tests, in this thread: what the program does with a timer."""
+    gc.disable()
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(autouse=True)

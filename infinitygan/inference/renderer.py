@@ -1,31 +1,28 @@
 """From a scene to tiles: Renderer."""
 
+import functools
 import logging
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from infinitygan.assets import assets_folder
 from infinitygan.checkpoint import ModelInfo, load_model
 from infinitygan.geometry import Reach, Rect, Size
-from infinitygan.inference.device import Device, find_device, is_out_of_memory, working_device
+from infinitygan.inference.device import Device, find_device, working_device
 from infinitygan.inference.inversion import MatchProgress, MatchSettings, match_steps
-from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.level_colours import LevelColours
-from infinitygan.inference.match import Match, fitted_part, tuned
-from infinitygan.inference.model_tiles import ModelTiles, StructureCache
+from infinitygan.inference.match import Match
+from infinitygan.inference.painters import Painter, Painters
 from infinitygan.inference.photo import Photo
 from infinitygan.inference.photo_detail import MARGIN_MODEL_PX
 from infinitygan.inference.reach import reach_px
-from infinitygan.inference.resample import enlarge, input_rect, to_uint8
-from infinitygan.inference.scene_photos import ScenePhotos, generated_part
+from infinitygan.inference.scene_photos import generated_part
 from infinitygan.inference.scene_plan import Placement, ScenePlan
+from infinitygan.inference.session import Session
 from infinitygan.inference.sinks import ArraySink
 from infinitygan.inference.style_field import first_styled_map
 from infinitygan.inference.style_fit import StyleFitProgress, StyleFitSettings, style_steps
@@ -37,21 +34,7 @@ from infinitygan.scene import Scene
 logger = logging.getLogger(__name__)
 
 DEFAULT_MODEL = "everscape"
-KEPT_BYTES = 16 * 2**20
 TEST_SCENE = Scene(canvas=Size(64, 64))
-
-
-@dataclass
-class _Session:
-    """What is worth keeping between requests for one scene."""
-
-    scene: Scene
-    plan: ScenePlan
-    generator: Generator
-    latents: SceneLatents
-    structure: StructureCache
-    tiles: dict[int, ModelTiles]
-    photos: ScenePhotos
 
 
 class Renderer:
@@ -85,9 +68,7 @@ class Renderer:
         self.info = info
         self._photos: Mapping[str, Photo] = {}
         self._matches: Mapping[str, Match] = {}
-        self._tuned: tuple[Match, Generator] | None = None
-        self._colours = LevelColours()
-        self._session: _Session | None = None
+        self._session: Session | None = None
         self._use(working_device(device, self._test_picture, notify))
 
     @classmethod
@@ -158,13 +139,11 @@ class Renderer:
         is_matched = scene.match is not None
         first = first_styled_map(scene, is_matched=is_matched)
         sight_px = MARGIN_MODEL_PX if is_matched else 0
-        generator = self._fitted_part if is_matched else self._generator
-        return reach_px(self.plan(scene), generator, first, sight_px)
+        return reach_px(self.plan(scene), self._painters.untuned(scene), first, sight_px)
 
     def plan(self, scene: Scene) -> ScenePlan:
         """Return how the scene meets the model: only a part of it, once photos are matched."""
-        generator = self._generator if scene.match is None else self._fitted_part
-        return ScenePlan.of(scene, generator.config)
+        return ScenePlan.of(scene, self._painters.untuned(scene).config)
 
     def placement(self, scene: Scene, level: int | None) -> Placement:
         """Return where the pixels of a level lie on the canvas; None is the canvas itself."""
@@ -209,12 +188,12 @@ class Renderer:
         """Render rectangles of a level in the given order; see `tiles`."""
         level = self._painted_level(scene, level)
         session = self._session_of(scene)
-        compositor = session.photos.compositor(scene, level)
+        compositor = session.compositor(scene, level)
         for index, rect in enumerate(rects):
             if not is_wanted():
                 return
             pending = rects[index : index + 1 + self._workload.batch]
-            yield compositor.apply(Tile(rect, self._generated_tile(session, pending, level)))
+            yield compositor.apply(Tile(rect, session.tile(pending, level)))
 
     def render(
         self, scene: Scene, rect: Rect | None = None, level: int | None = None
@@ -258,16 +237,12 @@ class Renderer:
 
     def _use(self, device: Device) -> None:
         self._workload.use(device)
+        self._session = None
         self._move()
 
     def _move(self) -> None:
-        """Bring the networks to the device at work; nothing kept of another one counts there."""
-        device = self._workload.device
-        device.take(self._generator)
-        self._fitted_part = fitted_part(self._generator)
-        device.take(self._fitted_part)
-        self._session = None
-        self._tuned = None
+        """Bring the networks to the device at work; no colours of another one count there."""
+        self._painters = Painters(self._generator, self._workload.device)
         self._colours = LevelColours()
 
     def _test_picture(self, device: Device) -> NDArray[np.uint8]:
@@ -277,146 +252,33 @@ class Renderer:
             raise RuntimeError("it has too little free memory")
         return picture
 
-    def _tile_cells(self, scene: Scene, plan: ScenePlan, level: int) -> int:
-        """Return the side of what the model renders at once."""
-        shown = plan.placement(level).level_rect(scene.canvas.rect)
-        return self._workload.cells_of_tile(shown, level)
-
     def _grid_px(self, scene: Scene, level: int | None) -> int:
         """Return the side of the tiles that callers get."""
         plan = self.plan(scene)
         if level is None and not plan.scale_y == plan.scale_x == 1:
             return TILE_PX
         level = plan.model_level(level)
-        return self._tile_cells(scene, plan, level) << level
+        return self._workload.cells_of_tile(plan, scene.canvas, level) << level
 
-    def _session_of(self, scene: Scene) -> _Session:
+    def _session_of(self, scene: Scene) -> Session:
         scene = generated_part(scene)
         if self._session is None or self._session.scene != scene:
+            painter = functools.partial(self._painter_of, scene)
             plan = self.plan(scene)
-            generator, match = self._painter_of(scene)
-            latents = SceneLatents(scene, plan, generator, match)
-            photos = ScenePhotos(plan, self._photos, self._generated)
-            self._session = _Session(
-                scene, plan, generator, latents, StructureCache(latents), {}, photos
-            )
+            self._session = Session(scene, plan, self._photos, self._workload, painter)
         return self._session
 
-    def _painter_of(self, scene: Scene) -> tuple[Generator, Match | None]:
-        """Return the generator for a scene, and its match; one of another model does not count."""
-        if scene.match is None:
-            return self._generator, None
-        match = self._matches.get(scene.match)
-        if match is None:
-            return self._fitted_part, None
-        if self._tuned is None or self._tuned[0] is not match:
+    def _painter_of(self, scene: Scene) -> Painter:
+        """Return what paints a scene; a match of another model does not count."""
+        if self._painters.device is not self._workload.device:  # its memory was too short
+            self._move()
+        match = self._matches.get(scene.match) if scene.match else None
+        if match is not None:
             try:
-                self._tuned = match, tuned(self._fitted_part, match)
+                return Painter(self._painters.tuned(match), match, self._colours)
             except ValueError as error:
                 self._notify(str(error))
-                return self._fitted_part, None
-        return self._tuned[1], match
-
-    def _generated_tile(
-        self, session: _Session, pending: Sequence[Rect], level: int | None
-    ) -> NDArray[np.uint8]:
-        """Render the first of the pending tiles, without photos; under photos it is kept."""
-
-        def render() -> NDArray[np.uint8]:
-            self._prepare(session, pending, level)
-            return self._pixels(session, pending[0], level)
-
-        has_photos = bool(session.scene.photos)
-        return session.photos.generated.tile(pending[0], level, render) if has_photos else render()
-
-    def _generated(self, rect: Rect, level: int | None) -> NDArray[np.uint8]:
-        """Render a window of a level of the present scene without its photos."""
-        session = self._session
-        assert session is not None
-        self._prepare(session, [rect], level)
-        return self._pixels(session, rect, level)
-
-    def _model_tiles(self, session: _Session, level: int | None) -> ModelTiles:
-        level = session.plan.model_level(level)
-        if level not in session.tiles:
-            tile_px = self._tile_cells(session.scene, session.plan, level) << level
-            across = math.ceil(session.scene.canvas.width / session.plan.scale_x / tile_px) + 1
-            kept = max(2 * across + 2, KEPT_BYTES // (12 * tile_px**2))
-            session.tiles[level] = ModelTiles(
-                session.generator,
-                session.latents,
-                session.structure,
-                level,
-                tile_px,
-                kept,
-                self._colours,
-            )
-        return session.tiles[level]
-
-    def _needed(self, session: _Session, rect: Rect, level: int | None) -> Rect:
-        """Return the px of the model's plane that a rectangle of a level depends on."""
-        if level is not None:
-            return rect
-        needed = input_rect(rect, session.plan.scale_y, session.plan.scale_x)
-        has_detail = session.photos.detail(session.scene) is not None
-        return needed.grown(MARGIN_MODEL_PX) if has_detail else needed
-
-    def _pixels(self, session: _Session, rect: Rect, level: int | None) -> NDArray[np.uint8]:
-        needed = self._needed(session, rect, level)
-        with (
-            torch.inference_mode(),
-            self._workload.device.autocast(),
-        ):  # a tile may have had to make room
-            picture = self._model_tiles(session, level).window(needed)
-        if level is not None:
-            return to_uint8(picture)
-        detail = session.photos.detail(session.scene)
-        if detail is not None:
-            return to_uint8(detail.repainted(picture, needed, rect))
-        plan = session.plan
-        return to_uint8(enlarge(picture, needed, rect, plan.scale_y, plan.scale_x))
-
-    def _prepare(self, session: _Session, pending: Sequence[Rect], level: int | None) -> None:
-        """Render the model tiles that the first rectangle lacks, and more to fill a batch."""
-        while True:
-            try:
-                tiles = self._model_tiles(session, level)
-                wanted = self._missing(session, tiles, pending, level)
-                for start in range(0, len(wanted), self._workload.batch):
-                    with torch.inference_mode(), self._workload.device.autocast():
-                        tiles.prepare(wanted[start : start + self._workload.batch])
-            except RuntimeError as error:
-                if not is_out_of_memory(error):
-                    raise
-                self._lighten(session, session.plan.model_level(level))
-            else:
-                return
-
-    def _missing(
-        self, session: _Session, tiles: ModelTiles, pending: Sequence[Rect], level: int | None
-    ) -> list[Rect]:
-        missing: dict[Rect, None] = {}
-        for index, rect in enumerate(pending):
-            if index > 0 and (not missing or len(missing) >= self._workload.batch):
-                break
-            needed = tiles.rects(self._needed(session, rect, level))
-            missing.update(dict.fromkeys(tile for tile in needed if not tiles.is_kept(tile)))
-        return list(missing)
-
-    def _lighten(self, session: _Session, level: int) -> None:
-        """Go on with less at once, maybe on the CPU; the pixels stay the same."""
-        device = self._workload.device
-        cells = self._tile_cells(session.scene, session.plan, level)
-        self._workload.lighten(cells)
-        if self._workload.device is not device:
-            self._move()
-            fresh = self._session_of(session.scene)
-            session.generator = fresh.generator
-            session.latents, session.structure = fresh.latents, fresh.structure
-            session.tiles.clear()
-            self._session = session
-        elif self._tile_cells(session.scene, session.plan, level) != cells:
-            session.tiles.clear()
+        return Painter(self._painters.untuned(scene), None, self._colours)
 
 
 def default_model_folder() -> Path:

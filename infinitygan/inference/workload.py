@@ -3,8 +3,9 @@
 import math
 from collections.abc import Callable
 
-from infinitygan.geometry import Rect
+from infinitygan.geometry import Size
 from infinitygan.inference.device import Device, cpu_device
+from infinitygan.inference.scene_plan import ScenePlan
 
 TILE_PX = 256  # of the canvas: large enough to fill a CPU, small enough to be cancelled at once
 LEAST_TILE_CELLS = 8  # below, the halo of 5 cells costs more than the tile
@@ -41,13 +42,11 @@ class Workload:
         self.batch = self._wanted_batch or device.batch
         self.tile_cells = self._wanted_cells
 
-    def cells_of_tile(self, shown: Rect, level: int) -> int:
-        """Return the side of a tile of a level whose px `shown` show the canvas.
-
-        It is no more than a small canvas needs.
-        """
+    def cells_of_tile(self, plan: ScenePlan, canvas: Size, level: int) -> int:
+        """Return the side of a tile of a level: no more than a small canvas needs."""
         if self.tile_cells:
             return self.tile_cells
+        shown = plan.placement(level).level_rect(canvas.rect)
         enough = math.ceil(min(shown.rows.stop, shown.columns.stop) / 2**level)
         return max(LEAST_TILE_CELLS, min(enough, TILE_PX >> level))
 

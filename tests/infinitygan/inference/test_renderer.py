@@ -11,7 +11,7 @@ from tiny_model import CPU, TINY, tiny_generator
 
 from infinitygan.checkpoint import CheckpointError, ModelInfo
 from infinitygan.geometry import Rect, Size, Span
-from infinitygan.inference import renderer as renderer_module
+from infinitygan.inference import session as session_module
 from infinitygan.inference.device import Device, cpu_device
 from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.model_tiles import ModelTiles
@@ -468,14 +468,14 @@ def test_release_forgets_what_was_kept(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_kept_tiles_are_bounded(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(renderer_module, "KEPT_BYTES", 0)
+    monkeypatch.setattr(session_module, "KEPT_BYTES", 0)
     renderer = renderer_with(tile_cells=1)
     scene = Scene(Size(200, 80), enlargement=1.0)
     renderer.render(scene)
     session = renderer._session
     assert session is not None
     across = 80 // 8 + 1
-    assert len(session.tiles[3]._tiles) <= 2 * across + 2
+    assert len(session._tiles[3]._tiles) <= 2 * across + 2
 
 
 def test_a_missing_model_is_told(tmp_path_factory: pytest.TempPathFactory):

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from tiny_model import CPU
+from tiny_model import CPU, TINY
 
-from infinitygan.geometry import Rect
+from infinitygan.geometry import Size
 from infinitygan.inference.device import cpu_device
+from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.inference.workload import LEAST_TILE_CELLS, TILE_PX, Workload
+from infinitygan.scene import Scene
 
 GPU = replace(CPU, name="cuda:0", title="Small GPU", batch=4)
 
@@ -26,18 +28,18 @@ def test_a_tile_of_no_cells_is_refused():
 @pytest.mark.parametrize(
     ("side_px", "level", "cells"),
     [
-        (5000, 4, TILE_PX >> 4),
+        (5000, 3, TILE_PX >> 3),
         (5000, 2, TILE_PX >> 2),
-        (5000, 6, LEAST_TILE_CELLS),
-        (161, 4, 11),  # a canvas of eleven cells
-        (20, 4, LEAST_TILE_CELLS),
+        (161, 3, 21),  # a canvas of so many cells
+        (161, 1, 22),  # whose first level shows it at a quarter of its size
+        (20, 3, LEAST_TILE_CELLS),
     ],
 )
 def test_a_tile_is_as_large_as_is_quick_and_the_canvas_needs(side_px: int, level: int, cells: int):
-    workload = Workload(CPU, None, None, pytest.fail)
-    shown = Rect.at(0, 0, side_px, 2 * side_px)
-    assert workload.cells_of_tile(shown, level) == cells
-    assert Workload(CPU, 3, None, pytest.fail).cells_of_tile(shown, level) == 3
+    canvas = Size(side_px, 2 * side_px)
+    plan = ScenePlan.of(Scene(canvas, enlargement=1.0), TINY)
+    assert Workload(CPU, None, None, pytest.fail).cells_of_tile(plan, canvas, level) == cells
+    assert Workload(CPU, 3, None, pytest.fail).cells_of_tile(plan, canvas, level) == 3
 
 
 def test_the_batch_gives_way_then_the_tile_then_the_device():

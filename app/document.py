@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
+from weakref import WeakMethod
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -15,13 +16,17 @@ _EDIT_ID = 1
 
 
 class _SceneEdit(QUndoCommand):
-    """The one command: documents are values, so an edit is a pair of them."""
+    """The one command: documents are values, so an edit is a pair of them.
+
+    It holds its document weakly: Python would free a cycle of the two in an order that Qt, which
+    owns the stack and its commands, does not survive.
+    """
 
     def __init__(
         self, show: Callable[[Scene], None], label: str, before: Scene, after: Scene, gesture: str
     ) -> None:
         super().__init__(label)
-        self._show = show
+        self._show = WeakMethod(show)
         self._before = before
         self.after = after
         self.gesture = gesture
@@ -37,10 +42,15 @@ class _SceneEdit(QUndoCommand):
         return True
 
     def redo(self) -> None:
-        self._show(self.after)
+        self._go_to(self.after)
 
     def undo(self) -> None:
-        self._show(self._before)
+        self._go_to(self._before)
+
+    def _go_to(self, scene: Scene) -> None:
+        show = self._show()
+        if show is not None:
+            show(scene)
 
 
 class Document(QObject):

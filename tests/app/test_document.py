@@ -1,10 +1,13 @@
 """Tests of `app.document`."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
+from weakref import ref
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.document import Document
@@ -188,3 +191,21 @@ def test_undoing_all_gives_the_start(scene: Scene, steps: list[tuple[int, bool]]
     while document.undo_stack.canRedo():
         document.undo_stack.redo()
     assert document.scene == last
+
+
+class KnottedDocument(Document):
+    """A document that only the collector of cycles can free."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene)
+        self.itself = self
+
+
+def test_document_is_freed_with_its_steps(qapp: QApplication, scene: Scene):
+    document = KnottedDocument(scene)
+    for seed in range(9):
+        document.edit("Roll", scene.with_dice(layout_seed=seed), "drag" if seed % 3 else "")
+    freed = ref(document)
+    del document
+    gc.collect()
+    assert freed() is None

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 
 from infinitygan.geometry import Reach, Rect
 from infinitygan.scene import Scene
+from infinitygan.style_file import StyleModel
 
 if TYPE_CHECKING:
     from infinitygan.checkpoint import ModelInfo as StoredModel
@@ -193,6 +194,11 @@ class ModelInfo:
     devices: tuple[DeviceChoice, ...] = ()
     style_dims: int = 512
     licence: str = ""  # under which the weights may be used; empty: it is not told
+
+    @property
+    def style_model(self) -> StyleModel:
+        """Return the model as far as styles go."""
+        return StyleModel(self.model_id, self.style_dims, self.levels)
 
 
 @dataclass(frozen=True)

@@ -55,12 +55,12 @@ class StyleLibrary(QObject):
 
     def fits(self, style: NamedStyle) -> bool:
         """Tell whether the open model can paint a style as it was meant."""
-        return self._model is None or (style.model, style.style_dims) == self._model
+        return self._model is None or style.fits(self._model)
 
     @Slot(object)
     def use_model(self, model: ModelInfo) -> None:
         """Follow the model that is open."""
-        self._model = StyleModel(model.model_id, model.style_dims)
+        self._model = model.style_model
         self.changed.emit()
 
     def save(self, style: Style, name: str) -> bool:

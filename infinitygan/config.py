@@ -128,6 +128,11 @@ def patch_px(levels: int, cells: int) -> int:
     return 2**levels * cells - 5 * (2**levels - 1)
 
 
+def texture_layers(levels: int) -> int:
+    """Return how many layers the texture synthesizer has, and so how many vectors a w may have."""
+    return 2 * levels
+
+
 PRESETS: dict[str, GeneratorConfig] = {
     "paper": GeneratorConfig(
         levels=4,

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from infinitygan.assets import assets_folder
 from infinitygan.atomic_file import replacing
 from infinitygan.checks import MAX_SEED, FieldError, check_text, check_whole
+from infinitygan.config import texture_layers
 from infinitygan.scene_json import (
     Migration,
     SceneFileError,
@@ -31,6 +32,7 @@ from infinitygan.styles import (
     Style,
     VectorStyle,
     check_style,
+    with_name,
 )
 
 logger = logging.getLogger(__name__)
@@ -45,10 +47,11 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # by Wi
 
 
 class StyleModel(NamedTuple):
-    """A model, as far as styles go: its name, and how many numbers they have in it."""
+    """A model, as far as styles go: its name, how many numbers they have in it, and its levels."""
 
     name: str
     style_dims: int
+    levels: int
 
 
 @dataclass(frozen=True)
@@ -67,24 +70,43 @@ class NamedStyle:
         check_style("style", self.style)
         check_text("model", self.model)
         check_whole("style_dims", self.style_dims, 1, MAX_VECTOR_LENGTH)
-        for vector in _vectors(self.style):
-            if len(vector) != self.style_dims:
-                raise FieldError(
-                    "style", f"has a vector of {len(vector)} numbers, not of {self.style_dims}"
-                )
+        for part in _fitted_parts(self.style):
+            for vector in (part.z, *part.w):
+                if len(vector) != self.style_dims:
+                    raise FieldError(
+                        "style", f"has a vector of {len(vector)} numbers, not of {self.style_dims}"
+                    )
+
+    def fits(self, model: StyleModel) -> bool:
+        """Tell whether a model can paint the style as it was meant."""
+        return self._misfit(model) is None
 
     def for_model(self, model: StyleModel) -> Style:
-        """Return the style for use with a model.
+        """Return the style under its name, for use with a model.
 
-        Raises: SceneFileError: if it was made for another.
+        Raises: SceneFileError: if it was made for another, or for more or fewer layers.
         """
-        if (self.model, self.style_dims) != model:
-            raise SceneFileError(
+        misfit = self._misfit(model)
+        if misfit is not None:
+            raise SceneFileError(misfit)
+        return with_name(self.style, self.name)
+
+    def _misfit(self, model: StyleModel) -> str | None:
+        """Say why a model cannot paint the style; None: it can."""
+        if (self.model, self.style_dims) != (model.name, model.style_dims):
+            return (
                 f"the style '{self.name}' was made for the model '{self.model}' "
                 f"({self.style_dims} numbers), not for '{model.name}' ({model.style_dims}): "
                 "choose that model, or another style"
             )
-        return self.style
+        layers = texture_layers(model.levels)
+        for part in _fitted_parts(self.style):
+            if len(part.w) not in (0, 1, layers):
+                return (
+                    f"the style '{self.name}' has vectors for {len(part.w)} layers, and the model "
+                    f"'{model.name}' has {layers}: choose another style"
+                )
+        return None
 
 
 def read_style(path: Path) -> NamedStyle:
@@ -204,11 +226,11 @@ def _seed_style(text: str) -> SeedStyle:
     return SeedStyle(int(text))
 
 
-def _vectors(style: Style) -> Iterator[tuple[float, ...]]:
+def _fitted_parts(style: Style) -> Iterator[VectorStyle]:
+    """Yield what of a style is given by numbers, which one model alone understands."""
     match style:
         case VectorStyle():
-            yield style.z
-            yield from style.w
+            yield style
         case MixStyle():
             for part, _ in style.parts:
-                yield from _vectors(part)
+                yield from _fitted_parts(part)

@@ -25,7 +25,7 @@ def resolve_z(style: Style, style_dims: int) -> Tensor:
         case SeedStyle():
             return style_normals(style.seed, style_dims)
         case VectorStyle():
-            return _checked(style.z, style_dims)
+            return _checked(style, style.z, style_dims)
         case MixStyle():
             return _mixed_z(style, style_dims)
 
@@ -46,18 +46,26 @@ def resolve_w(style: Style, map_w: MapW, layers: int, style_dims: int) -> Tensor
         case VectorStyle() if style.w:
             if len(style.w) not in (1, layers):
                 raise ValueError(
-                    f"the style '{style.name}' is for {len(style.w)} layers, not for {layers}"
+                    f"{_called(style)} has vectors for {len(style.w)} layers; "
+                    f"the model has {layers}: choose another style"
                 )
-            rows = torch.stack([_checked(vector, style_dims) for vector in style.w])
+            rows = torch.stack([_checked(style, vector, style_dims) for vector in style.w])
             return rows.expand(layers, -1)
         case _:
             return map_w(resolve_z(style, style_dims)).cpu().expand(layers, -1)
 
 
-def _checked(vector: tuple[float, ...], style_dims: int) -> Tensor:
+def _checked(style: VectorStyle, vector: tuple[float, ...], style_dims: int) -> Tensor:
     if len(vector) != style_dims:
-        raise ValueError(f"the style has {len(vector)} numbers; the model needs {style_dims}")
+        raise ValueError(
+            f"{_called(style)} has a vector of length {len(vector)}; "
+            f"the model's are of length {style_dims}: choose another style"
+        )
     return torch.tensor(vector, dtype=torch.float32)
+
+
+def _called(style: Style) -> str:
+    return f"the style '{style.name}'" if style.name else "a style without a name"
 
 
 def _mixed_z(style: MixStyle, style_dims: int) -> Tensor:

@@ -23,10 +23,10 @@ from app.file_intake import (
 from app.main_window import MainWindow, Services
 from app.overall_style import with_overall_style
 from app.render_requests import Problem
+from app.style_library import named
 from infinitygan.errors import UserError
 from infinitygan.scene import Scene
 from infinitygan.scene_file import Project
-from infinitygan.style_file import StyleModel
 
 TakePhoto = Callable[[Path], None]
 TakePicture = Callable[[QImage], None]
@@ -105,8 +105,7 @@ class IntakeFeature(QObject):
     def _take_style(self, taken: StyleFile) -> bool:
         document, model = self._services.document, self._services.controller.model
         try:
-            name = model.model_id if model else taken.style.model
-            style = taken.style.for_model(StyleModel(name, taken.style.style_dims))
+            style = taken.style.for_model(model.style_model) if model else named(taken.style)
         except UserError as error:
             self._show_failure(problem_of(error))
             return False

@@ -82,7 +82,7 @@ def style_model(model: Path | None) -> "StyleModel":
     from infinitygan.style_file import StyleModel
 
     info = read_info(model or default_model_folder())
-    return StyleModel(info.name, info.config.style_dims)
+    return StyleModel(info.name, info.config.style_dims, info.config.levels)
 
 
 def _style(arguments: argparse.Namespace) -> Style:

@@ -127,7 +127,7 @@ def _swatch(renderer: "Renderer", found: NamedStyle | SeedStyle, seed: int) -> "
     from infinitygan.scene import Scene
 
     config = renderer.info.config
-    model = StyleModel(renderer.model_id, config.style_dims)
+    model = StyleModel(renderer.model_id, config.style_dims, config.levels)
     style = found if isinstance(found, SeedStyle) else found.for_model(model)
     return Scene(Size(config.scene_px, config.scene_px * 16 // 9), seed, seed, style)
 

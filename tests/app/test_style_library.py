@@ -90,6 +90,18 @@ def test_style_of_another_model_is_refused_by_name(
     assert not library.own
 
 
+def test_style_for_other_layers_is_refused_by_name(
+    qtbot: QtBot, library: StyleLibrary, tmp_path: Path
+):
+    source = tmp_path / "odd.everstyle"
+    write_style(source, NamedStyle("Sea", VectorStyle((1.0, 2.0), ((1.0, 2.0),) * 4), "fake", 2))
+    with qtbot.waitSignal(library.failed) as told:
+        assert library.import_file(source) is None
+    assert told.args is not None
+    assert "'Sea' has vectors for 4 layers, and the model 'fake' has 6" in told.args[0]
+    assert not library.own
+
+
 def test_broken_file_in_the_folder_is_left_out(qapp: object, folder: Path):
     folder.mkdir()
     write_style(folder / "good.everstyle", SNOW)

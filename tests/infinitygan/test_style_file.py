@@ -32,12 +32,12 @@ from infinitygan.style_file import (
 )
 from infinitygan.styles import MixStyle, SeedStyle, Style, VectorStyle
 
-MODEL = StyleModel("everscape", 3)
+MODEL = StyleModel("everscape", 3, levels=1)
 DUSK = VectorStyle((0.5, -1.0, 2.0), ((1.0, 2.0, 3.0),), "Dusk")
 
 
 def named(name: str, style: Style | None = None) -> NamedStyle:
-    return NamedStyle(name, style or SeedStyle(len(name)), *MODEL)
+    return NamedStyle(name, style or SeedStyle(len(name)), MODEL.name, MODEL.style_dims)
 
 
 KNOWN = [named(name) for name in ("Alpenglow", "Alpine noon", "Dusk", "Winter")]
@@ -147,10 +147,22 @@ def test_a_folder_that_is_not_there_cannot_be_written_to(tmp_path: Path):
 
 def test_a_style_is_for_its_own_model_only():
     style = named("Dusk", DUSK)
-    assert style.for_model(MODEL) is DUSK
-    for other in (StyleModel("other", 3), StyleModel("everscape", 4)):
+    assert style.for_model(MODEL) == DUSK
+    assert named("Dawn", DUSK).for_model(MODEL).name == "Dawn"
+    for other in (MODEL._replace(name="other"), MODEL._replace(style_dims=4)):
+        assert not style.fits(other)
         with pytest.raises(SceneFileError, match=r"'Dusk' was made for the model 'everscape' \(3"):
             style.for_model(other)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_a_style_has_no_vectors_one_or_one_for_each_layer_of_its_model(count: int):
+    fitted = VectorStyle((0.0,) * 3, ((1.0,) * 3,) * count)
+    style = named("Dusk", MixStyle(((SeedStyle(4), 1.0), (fitted, 1.0))))
+    assert style.fits(MODEL) == (count != 3)
+    if count == 3:
+        with pytest.raises(SceneFileError, match=r"'Dusk' has vectors for 3 layers, and .* has 2"):
+            style.for_model(MODEL)
 
 
 # Folders
@@ -286,6 +298,6 @@ def test_names_are_looked_up_in_the_folders(homes: tuple[Path, Path]):
 
 
 def test_a_style_of_another_model_is_refused_when_the_model_is_known():
-    assert find_named("dusk", KNOWN).for_model(MODEL) == SeedStyle(4)
+    assert find_named("dusk", KNOWN).for_model(MODEL) == SeedStyle(4, "Dusk")
     with pytest.raises(SceneFileError, match="not for 'other'"):
-        find_named("dusk", KNOWN).for_model(StyleModel("other", 3))
+        find_named("dusk", KNOWN).for_model(StyleModel("other", 3, levels=1))

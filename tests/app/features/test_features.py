@@ -115,7 +115,7 @@ def test_a_dropped_style_is_an_undoable_edit(opened: Program, tmp_path: Path):
     write_style(path, NamedStyle("Dusk", SeedStyle(4), "fake", 8))
     before = opened.document.scene
     assert drop(opened, path)
-    assert opened.document.scene.style == SeedStyle(4)
+    assert opened.document.scene.style == SeedStyle(4, "Dusk")
     opened.document.undo_stack.undo()
     assert opened.document.scene == before
 

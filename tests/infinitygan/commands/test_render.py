@@ -166,4 +166,4 @@ def test_a_style_of_the_model_is_painted(tiny_model: Path):
     style = NamedStyle("Dusk", SeedStyle(4), renderer.model_id, renderer.style_dims)
     write_style(Path("dusk.everstyle"), style)
     assert run(tiny_model, "--size", "16x16", "--style", "dusk.everstyle", "-o", "a.png") == 0
-    assert scene_in("a.png").style == SeedStyle(4)
+    assert scene_in("a.png").style == SeedStyle(4, "Dusk")

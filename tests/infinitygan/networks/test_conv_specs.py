@@ -5,7 +5,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infinitygan.config import PRESETS, GeneratorConfig, patch_px
+from infinitygan.config import PRESETS, GeneratorConfig, patch_px, texture_layers
 from infinitygan.geometry import Rect, Span
 from infinitygan.networks.conv_specs import (
     ConvSpec,
@@ -31,6 +31,7 @@ def test_eleven_cells_make_the_documented_sizes(levels: int, px: int):
     config = GeneratorConfig(levels, (4,) * levels, structure_width=4)
     cells = needed_rects(texture_specs(config), Rect.at(0, 0, px, px))[0]
     assert cells.height == 11
+    assert len(texture_specs(config)) == texture_layers(levels)
 
 
 def test_four_layers_of_seven_need_thirty_five_cells():

@@ -77,11 +77,7 @@ def _add_recipe_arguments(parser: argparse.ArgumentParser) -> None:
         "--decay", action="store_true", default=None, help="let the rates fall at the end"
     )
     parser.add_argument(
-        "--no-noise",
-        dest="noise",
-        action="store_false",
-        default=None,
-        help="leave the noise out of the new levels",
+        "--noise", type=float, metavar="F", help="strength of the noise in the levels that are new"
     )
     parser.add_argument(
         "--ablate",

@@ -30,7 +30,10 @@ class TrainingConfig:
         warm_up_images: the rates rise from 0 over these.
         decay: let the rates fall in the last third of the budget.
         ema_half_life_images: of the averaged generator, once the run is twenty times as old.
-        noise: let the new levels take noise; without it they stay free of grain.
+        noise: strength at which the noise of the layers that are not inherited is held. Learnt
+            from 0, it stays there: Adam moves a single number far faster than the weights that
+            would have to make something of it.
+        learns_noise: learn the strength all the same, as StyleGAN2 does; `noise` is then unused.
         style_mixing: chance that the texture takes a second style from some layer on.
         pyramid_weight: of the loss that keeps the levels true to each other.
         diversity_weight: of mode-seeking diversity over z_l.
@@ -56,7 +59,8 @@ class TrainingConfig:
     warm_up_images: int = 4_000
     decay: bool = False
     ema_half_life_images: int = 100_000
-    noise: bool = True
+    noise: float = 0.05
+    learns_noise: bool = False
     style_mixing: float = 0.5
     pyramid_weight: float = 0.2
     diversity_weight: float = 0.0
@@ -131,6 +135,7 @@ RECIPES: dict[Recipe, TrainingConfig] = {
         patch_cells=11,
         batch=16,
         discriminator_rate=2e-3,
+        learns_noise=True,
         style_mixing=0.9,
         pyramid_weight=0.0,
         diversity_weight=1.0,

@@ -64,6 +64,7 @@ def load_state(path: Path, step: TrainingStep) -> None:
             step.images_seen = int(json.loads(file.metadata()["run"])["images_seen"])
         except (TypeError, KeyError, ValueError) as error:
             raise CheckpointError(f"{path} is not the state of a training run") from error
+    step.hold_noise()
 
 
 def load_heads(folder: Path, step: TrainingStep) -> bool:

@@ -5,12 +5,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from infinitygan.networks.generator import Generator
+from infinitygan.networks.texture_synthesizer import TextureLayer
 from infinitygan.training import losses
 from infinitygan.training.batches import LatentBatch
 from infinitygan.training.device import compute_dtype, placed
@@ -74,6 +76,7 @@ class TrainingStep(ABC):
         self.random = torch.Generator(device).manual_seed(config.seed)
         self.images_seen = 0
         self.rate_factor = 1.0
+        self.hold_noise()
 
     def run(self, photos: PhotoPack) -> Mapping[str, Tensor]:
         """Train on one batch; returns what was measured, as scalars on the device."""
@@ -84,6 +87,14 @@ class TrainingStep(ABC):
         self.images_seen += self.config.batch
         self._update_average(turns.w.detach())
         return turns.measured
+
+    @torch.no_grad()
+    def hold_noise(self) -> None:
+        """Bring the noise to the strength at which the config holds it, if it does."""
+        if not self.config.learns_noise:
+            for generator in (self.generator, self.average):
+                for layer in _fresh_layers(generator, self.config):
+                    layer.noise_strength.fill_(self.config.noise)
 
     def extra_state(self) -> dict[str, Tensor]:
         """Return tensors beside networks and optimisers that a resumed run needs."""
@@ -202,11 +213,10 @@ def _adam(groups: list[dict[str, object]], rate: float, lazy_interval: int) -> t
 
 def _parameter_groups(generator: Generator, config: TrainingConfig) -> list[dict[str, object]]:
     """Part the generator into what is new and what a smaller one brought along."""
-    texture = generator.texture
     inherited = config.inherited_levels
-    fresh_layers = texture.layers[2 * inherited :]
-    fresh = nn.ModuleList([*fresh_layers, *texture.to_rgb[inherited:]])
-    if not config.noise:
+    fresh_layers = _fresh_layers(generator, config)
+    fresh = nn.ModuleList([*fresh_layers, *generator.texture.to_rgb[inherited:]])
+    if not config.learns_noise:
         for layer in fresh_layers:
             layer.noise_strength.requires_grad_(False)
     fresh_ids = {id(parameter) for parameter in fresh.parameters()}
@@ -218,3 +228,8 @@ def _parameter_groups(generator: Generator, config: TrainingConfig) -> list[dict
         lower = []
     groups = [([p for p in fresh.parameters() if p.requires_grad], 1.0), (lower, factor)]
     return [{"params": params, "rate_factor": f} for params, f in groups if params]
+
+
+def _fresh_layers(generator: Generator, config: TrainingConfig) -> list[TextureLayer]:
+    """Return the texture layers that no smaller generator brought along."""
+    return cast("list[TextureLayer]", list(generator.texture.layers[2 * config.inherited_levels :]))

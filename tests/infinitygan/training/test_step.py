@@ -188,7 +188,7 @@ def test_the_mean_of_w_is_learnt_and_averaged(photos: PhotoPack):
 @pytest.mark.parametrize(("rate", "is_frozen"), [(0.1, False), (0.0, True)])
 def test_inherited_levels_learn_at_the_lower_rate(rate: float, is_frozen: bool):
     grown = grow(Generator(SMALL), 2)
-    step = small_step(generator=grown, inherited_levels=1, lower_rate=rate)
+    step = small_step(generator=grown, inherited_levels=1, lower_rate=rate, learns_noise=True)
     groups = step.generator_optimizer.param_groups
     assert [group["rate_factor"] for group in groups] == ([1.0] if is_frozen else [1.0, rate])
     fresh = {id(p) for p in groups[0]["params"]}
@@ -213,13 +213,21 @@ def noise_strengths(generator: Generator) -> list[float]:
     return [t.item() for n, t in generator.state_dict().items() if n.endswith("noise_strength")]
 
 
-def test_new_levels_without_noise_learn_none(photos: PhotoPack):
+def test_new_levels_hold_their_noise_and_inherited_ones_learn(photos: PhotoPack):
     grown = grow(Generator(SMALL), 2)
+    step = small_step(generator=grown, inherited_levels=1, noise=0.125)
     before = noise_strengths(grown)
-    small_step(generator=grown, inherited_levels=1, noise=False).run(photos)
-    after = noise_strengths(grown)
-    assert after[2:] == [0.0, 0.0]
-    assert after[0] != before[0]
+    step.run(photos)
+    assert before[2:] == noise_strengths(grown)[2:] == [0.125, 0.125]
+    assert noise_strengths(step.average)[2:] == [0.125, 0.125]
+    assert noise_strengths(grown)[0] != before[0]
+
+
+def test_noise_is_learnt_where_the_config_says_so(photos: PhotoPack):
+    step = small_step(learns_noise=True, noise=0.125)
+    assert noise_strengths(step.generator) == [0.0, 0.0]
+    step.run(photos)
+    assert 0.0 not in noise_strengths(step.generator)
 
 
 def test_diversity_pairs_share_all_but_the_local_latent(

@@ -1,5 +1,6 @@
 """Outlines of shapes over the picture: two dashed lines, between which a soft edge fades."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from functools import lru_cache
@@ -23,6 +24,7 @@ from infinitygan.shapes import (
 )
 
 DASH_PX = 5  # logical px
+NEAR_PX = (-4, -2, 2, 4)  # around a place on a traced edge: they tell which way the edge runs
 _DARK = QColor(0, 0, 0, 130)
 _BRIGHT = QColor(255, 255, 255, 235)
 _INK = QColor(255, 255, 255)
@@ -234,12 +236,25 @@ def _edge(mask: QImage, ratio: float) -> QImage:
     around = _shrunk(~inside, 1) ^ ~inside | line
     down, right = np.nonzero(around)
     dash = max(1, round(DASH_PX * ratio))
-    is_bright = line[down, right] & ((down + right) // dash % 2 == 0)
+    along = np.where(_is_upright(inside, down, right), down, right)
+    is_bright = line[down, right] & (along // dash % 2 == 0)
     pixels = np.zeros((height, width), np.uint32)
     dark, bright = 0x82000000, 0xEBEBEBEB  # premultiplied
     pixels[down, right] = np.where(is_bright, bright, dark)
     image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
     return image.copy()  # owns its pixels
+
+
+def _is_upright(inside: np.ndarray, down: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Tell at each place on a border whether it runs rather up and down than across."""
+    height, width = inside.shape
+    fall, side = np.zeros(down.shape, int), np.zeros(down.shape, int)
+    for by_y, by_x in itertools.product(NEAR_PX, NEAR_PX):
+        y, x = np.clip(down + by_y, 0, height - 1), np.clip(right + by_x, 0, width - 1)
+        is_in = inside[y, x]
+        fall += by_y * is_in
+        side += by_x * is_in
+    return abs(side) > abs(fall)
 
 
 def _shrunk(inside: np.ndarray, by: int) -> np.ndarray:

@@ -1,10 +1,14 @@
 """Tests of outlines: both edges of a soft border are drawn where they lie, on any ground."""
 
+import math
+from itertools import groupby
+
+import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.canvas.shape_outlines import paint_outlines, tint
+from app.canvas.shape_outlines import DASH_PX, paint_outlines, tint
 from app.canvas.viewport import Viewport
 from infinitygan.geometry import Point, Size
 from infinitygan.shapes import (
@@ -64,6 +68,25 @@ def test_edges_are_drawn_where_they_lie(
     found = crossings(painted(shape, softness_px), 101)
     assert len(found) == len(wanted)
     assert found == pytest.approx(wanted, abs=4)
+
+
+@pytest.mark.parametrize("degrees", range(0, 180, 15))
+def test_dashes_of_a_traced_edge_are_alike_at_any_angle(qapp: QApplication, degrees: int):
+    step_y, step_x = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+    ends = Point(100 - 90 * step_y, 150 - 90 * step_x), Point(100 + 90 * step_y, 150 + 90 * step_x)
+    aside = Point(100 + 90 * step_x, 150 - 90 * step_y)
+    image = painted(Lasso((*ends, aside)), 0)
+    shades = [
+        max(
+            image.pixelColor(int(x - step_y / 2) + by_x, int(y + step_x / 2) + by_y).lightness()
+            for by_y in (-1, 0, 1)
+            for by_x in (-1, 0, 1)
+        )
+        for y, x in np.linspace((ends[0].y, ends[0].x), (ends[1].y, ends[1].x), 180)[20:-20]
+    ]
+    runs = [len(list(run)) for _, run in groupby(shade > 128 for shade in shades)]
+    assert max(runs) <= 2 * DASH_PX + 2
+    assert len(runs) >= 18
 
 
 def test_everything_is_framed_by_the_canvas(qapp: QApplication):

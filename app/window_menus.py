@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionEvent, QActionGroup
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.monitor_presets import SizePreset, size_text
 from app.render_requests import ModelInfo
 from app.span_model import SpanModel
 from app.theme.icons import Icons
+from app.tool_bar import ToolBar
 from app.window_actions import WindowActions
 from infinitygan.geometry import Size
 
@@ -115,20 +116,9 @@ class SizeButton(QToolButton):
         action.triggered.connect(lambda _=False: self._choose(preset.size))
 
 
-class ToolBar(QToolBar):
-    """A tool bar whose buttons the keyboard reaches; Qt leaves them out."""
-
-    def actionEvent(self, event: QActionEvent) -> None:
-        """Let the Tab key stop at the button of a new action."""
-        super().actionEvent(event)
-        button = self.widgetForAction(event.action())
-        if isinstance(button, QToolButton):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-
 def build_tool_bar(
     window: QMainWindow, actions: WindowActions, undo_redo: Sequence[QAction], size: SizeButton
-) -> QToolBar:
+) -> ToolBar:
     """Add the tool bar. Its right end, after the spring, is for what finishes the work."""
     bar = ToolBar(window.tr("Main tools"), window)
     bar.setObjectName("main tools")
@@ -142,10 +132,6 @@ def build_tool_bar(
     spring = QWidget()
     spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(spring)
-    bar.addAction(actions.roll)
-    button = bar.widgetForAction(actions.roll)
-    assert isinstance(button, QToolButton)
-    actions.roll.setIconText(window.tr("Roll"))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.add_worded(actions.roll, window.tr("Roll"))
     window.addToolBar(bar)
     return bar

@@ -9,7 +9,7 @@ from app.dialogs.failure_dialog import show_failure
 from app.export_choices import ExportChoices
 from app.export_job import ExportOrder, PictureJob, RenderedPicture
 from app.export_queue import ExportItem, ExportQueue, ExportState
-from app.features.feature_actions import add_worded_button, feature_action
+from app.features.feature_actions import feature_action
 from app.main_window import MainWindow, Services
 from app.panels.exports_panel import ExportsPanel
 from app.render_controller import Callbacks
@@ -41,7 +41,7 @@ class ExportFeature(QObject):
         )
         self.export.triggered.connect(self.show_dialog)
         window.menus.file.insertAction(window.menus.before_quit, self.export)
-        add_worded_button(window.tool_bar, self.export, self.tr("Export"))
+        window.tool_bar.add_worded(self.export, self.tr("Export"))
         self.copy = feature_action(
             window,
             icons,

@@ -1,10 +1,10 @@
 """Actions that features add to the window."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.theme.icons import Icons
+from app.tool_bar import ToolBar
 
 
 def feature_action(
@@ -22,19 +22,8 @@ def feature_action(
     return action
 
 
-def add_worded_button(bar: QToolBar, action: QAction, text: str) -> QToolButton:
-    """Add an action to a tool bar with its name beside the icon."""
-    action.setIconText(text)
-    bar.addAction(action)
-    button = bar.widgetForAction(action)
-    assert isinstance(button, QToolButton)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setAccessibleName(text)
-    return button
-
-
 def add_leading_button(
-    bar: QToolBar, icons: Icons, action: QAction, text: str, icon: str
+    bar: ToolBar, icons: Icons, action: QAction, text: str, icon: str
 ) -> QToolButton:
     """Add an action to a tool bar as what most want next, on a ground of the accent's colour."""
     stand_in = QAction(bar)  # in menus, the icon of the action itself has another ground
@@ -44,6 +33,6 @@ def add_leading_button(
     action.enabledChanged.connect(stand_in.setEnabled)
     stand_in.triggered.connect(action.trigger)
     icons.dress(stand_in, icon, on_accent=True)
-    button = add_worded_button(bar, stand_in, text)
+    button = bar.add_worded(stand_in, text, always=True)
     button.setProperty("leading", "true")
     return button

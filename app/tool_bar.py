@@ -1,0 +1,52 @@
+"""The tool bar of the window: the keyboard reaches it, and its words make way for its buttons."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QActionEvent, QResizeEvent
+from PySide6.QtWidgets import QToolBar, QToolButton
+
+_ICON_AND_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_ICON = Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
+class ToolBar(QToolBar):
+    """A row of buttons; those with words fall back on their icons where the row is too short."""
+
+    def add_worded(self, action: QAction, text: str, *, always: bool = False) -> QToolButton:
+        """Add an action with its name beside the icon, for as long as there is room or `always`."""
+        action.setIconText(text)
+        self.addAction(action)
+        button = self.widgetForAction(action)
+        assert isinstance(button, QToolButton)
+        button.setToolButtonStyle(_ICON_AND_WORDS)
+        button.setAccessibleName(text)
+        button.setProperty("yields", not always)
+        return button
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        """Let the Tab key stop at the button of a new action; Qt leaves them out."""
+        super().actionEvent(event)
+        button = self.widgetForAction(event.action())
+        if isinstance(button, QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Try anew whether there is room for words."""
+        super().resizeEvent(event)
+        self._set_style(_ICON_AND_WORDS)
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Make room for a button that has grown."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return handled
+
+    def _make_room(self) -> None:
+        if self.sizeHint().width() > self.width():
+            self._set_style(_ICON)
+
+    def _set_style(self, style: Qt.ToolButtonStyle) -> None:
+        for button in self.findChildren(QToolButton):
+            if button.property("yields"):
+                button.setToolButtonStyle(style)

@@ -1,0 +1,63 @@
+"""The tool bar: its words make way for its buttons."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton
+from pytestqt.qtbot import QtBot
+
+from app.tool_bar import ToolBar
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def add(window: QMainWindow) -> tuple[ToolBar, QToolButton, QToolButton]:
+    bar = ToolBar(window)
+    window.addToolBar(bar)
+    icon = QIcon(QPixmap(16, 16))
+    first = bar.add_worded(QAction(icon, "roll", bar), "Roll all that is unlocked")
+    leading = bar.add_worded(QAction(icon, "set", bar), "Set as wallpaper", always=True)
+    return bar, first, leading
+
+
+def resize(window: QMainWindow, width: int) -> None:
+    window.resize(width, 100)
+    QApplication.sendPostedEvents()
+
+
+def has_words(button: QToolButton) -> bool:
+    return button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
+
+def test_words_come_and_go_with_the_room(window: QMainWindow):
+    bar, first, leading = add(window)
+    resize(window, 1000)
+    assert has_words(first)
+    wide = bar.sizeHint().width()
+    resize(window, wide - 20)
+    assert not has_words(first)
+    assert has_words(leading)
+    assert bar.sizeHint().width() <= bar.width()
+    resize(window, 1000)
+    assert has_words(first)
+
+
+def test_a_button_that_grows_takes_the_room_of_words(window: QMainWindow):
+    bar, first, leading = add(window)
+    resize(window, bar.sizeHint().width() + 10)
+    assert has_words(first)
+    leading.setText("Set as wallpaper on all monitors")
+    QApplication.sendPostedEvents()
+    assert not has_words(first)
+
+
+def test_a_button_without_words_keeps_its_name_for_screen_readers(window: QMainWindow):
+    _, first, _ = add(window)
+    resize(window, 60)
+    assert first.accessibleName() == "Roll all that is unlocked"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.dialog_size import open_with_size
 from app.licences import Part
 from app.panels.panel import muted_label
 from infinitygan.recipe import APP_NAME, program_version
@@ -59,7 +60,7 @@ class AboutDialog(QDialog):
         column.addWidget(QLabel(self.tr("It is made of these parts, each under its licence:")))
         column.addWidget(splitter, 1)
         column.addWidget(buttons)
-        self.resize(920, 600)
+        open_with_size(self, QSize(920, 600))
         self._list.setCurrentRow(0)
 
     def _built_head(self) -> QHBoxLayout:

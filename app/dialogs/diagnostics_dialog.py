@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from app.dialogs.dialog_size import open_with_size
 
 
 class DiagnosticsDialog(QDialog):
@@ -49,7 +51,7 @@ class DiagnosticsDialog(QDialog):
         column.addWidget(note)
         column.addWidget(self._view, 1)
         column.addWidget(buttons)
-        self.resize(720, 560)
+        open_with_size(self, QSize(720, 560))
 
     @Slot()
     def _copy_text(self) -> None:

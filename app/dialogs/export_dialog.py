@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.dialog_size import grow_to_fit
 from app.dialogs.file_choice import choose_folder, choose_picture_file
 from app.dialogs.format_box import FormatBox
 from app.export_choices import PARTS, ExportChoices
@@ -351,20 +352,12 @@ class ExportDialog(QDialog):
     def _warn(self, message: str) -> None:
         self._warning.setText(message[:1].upper() + message[1:])
         self._warning.show()
-        self._grow_to_fit()
+        grow_to_fit(self)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Open as high as the contents; Qt stops at two thirds of a small screen."""
+        """Open as high as the contents."""
         super().showEvent(event)
-        self._grow_to_fit()
-
-    def _grow_to_fit(self) -> None:
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()  # wrapped texts tell their height only now
-        wanted = layout.totalHeightForWidth(self.width())
-        if self.isVisible() and self.height() < wanted:
-            self.resize(self.width(), wanted)
+        grow_to_fit(self)
 
 
 def _thumbnail_height(canvas: Size) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from app.dialogs.dialog_size import open_with_size
 
 COLUMNS = 2
 
@@ -70,7 +72,7 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(self._search)
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
-        self.resize(760, 620)
+        open_with_size(self, QSize(760, 620))
 
     @Slot(str)
     def _filter(self, text: str) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.dialog_size import grow_to_fit
 from app.panels.panel import muted_label
 from app.render_controller import Callbacks, RenderController
 from app.render_requests import ModelInfo, Priority, Problem
@@ -78,7 +79,7 @@ class StylePhotoDialog(QDialog):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setAccessibleName(caption)
             grid.addWidget(label, 0, place)
-            grid.addWidget(muted_label(caption), 1, place)
+            grid.addWidget(muted_label(caption), 1, place, Qt.AlignmentFlag.AlignCenter)
         column.addLayout(grid)
 
     def _add_buttons(self, column: QVBoxLayout) -> None:
@@ -88,6 +89,11 @@ class StylePhotoDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open as high as the contents."""
+        super().showEvent(event)
+        grow_to_fit(self)
 
     def accept(self) -> None:
         """Keep the style as it now is."""

@@ -45,9 +45,6 @@ from app.window_menus import SizeButton, WindowMenus, build_tool_bar
 from infinitygan.geometry import Size
 from infinitygan.scene import Scene
 
-SIDE_WIDTH_PX = 312
-SIDE_HEIGHTS_PX = (440, 340)  # what the landscape and the size of several monitors need
-STRIP_HEIGHT_PX = 150
 MEGA = 2**20
 Area = Qt.DockWidgetArea
 
@@ -80,7 +77,6 @@ class MainWindow(QMainWindow):
         self.window_actions = WindowActions(services.icons, self)
         self.roll_area: Callable[[], bool] = lambda: False  # painting rolls what is selected
         self.may_close: Callable[[], bool] = lambda: True  # exports may still run
-        self._has_own_arrangement = False
         self.files = DocumentFiles(services.document, services.store, self)
         self._undo_redo = self._make_undo_redo()
         self._build_canvas()
@@ -337,15 +333,7 @@ class MainWindow(QMainWindow):
 
     def restore_arrangement(self) -> None:
         """Take the size and the docks of the last time, once all docks are there."""
-        self._has_own_arrangement = self.arrangement.restore(self._services.window_state)
-
-    def _arrange(self) -> None:
-        """Give the docks of a first start good sizes; Qt obeys only once the window has one."""
-        docks = {dock.objectName(): dock for dock in self.docks}
-        side = [docks["landscape"], docks["size"]]
-        self.resizeDocks(side, [SIDE_WIDTH_PX] * 2, Qt.Orientation.Horizontal)
-        self.resizeDocks(side, list(SIDE_HEIGHTS_PX), Qt.Orientation.Vertical)
-        self.resizeDocks([docks["variations"]], [STRIP_HEIGHT_PX], Qt.Orientation.Vertical)
+        self.arrangement.restore(self._services.window_state)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Learn on which monitor the window is, now and whenever it is moved."""
@@ -353,9 +341,7 @@ class MainWindow(QMainWindow):
         handle = self.windowHandle()
         if event.spontaneous() or handle is None:
             return
-        if not self._has_own_arrangement:
-            self._has_own_arrangement = True
-            self._arrange()
+        self.arrangement.arrange_once()
         self._on_screen(handle.screen())
         handle.screenChanged.connect(self._on_screen, Qt.ConnectionType.UniqueConnection)
 

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QSettings, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QWidget
 
+from app.first_arrangement import arrange, fits, room_of
+
 GOOD_SIZE = QSize(1440, 900)  # of a first start; a smaller screen is filled
 STATE_VERSION = 1  # another number forgets old arrangements
 _BAR_MAY_MOVE = (QEvent.Type.ChildPolished, QEvent.Type.Move, QEvent.Type.Resize)
@@ -16,6 +18,7 @@ class WindowDocks(QObject):
         self._window = window
         self._menu = menu
         self._before_hiding = QByteArray()
+        self._is_arranged = False
         self.docks: list[QDockWidget] = []
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -54,6 +57,7 @@ class WindowDocks(QObject):
         if isinstance(event, QChildEvent) and event.type() == QEvent.Type.ChildPolished:
             watched = event.child()
             if isinstance(watched, QTabBar):
+                watched.setElideMode(Qt.TextElideMode.ElideNone)  # they scroll where they must
                 watched.installEventFilter(self)
         if isinstance(watched, QTabBar) and event.type() in _BAR_MAY_MOVE:
             is_seen = self._window.rect().intersects(watched.geometry())
@@ -75,26 +79,27 @@ class WindowDocks(QObject):
         state.setValue("geometry", self._window.saveGeometry())
         state.setValue("docks", self._window.saveState(STATE_VERSION))
 
-    def restore(self, state: QSettings) -> bool:
-        """Put the window and its docks where they were stored; a new window gets a good size.
-
-        Returns: whether the docks were stored.
-        """
+    def restore(self, state: QSettings) -> None:
+        """Put the window and its docks where they were stored; a new window gets a good size."""
         geometry, docks = state.value("geometry"), state.value("docks")
         if isinstance(geometry, QByteArray):
             self._window.restoreGeometry(geometry)
         else:
             self._take_good_size()
-        return isinstance(docks, QByteArray) and self._window.restoreState(docks, STATE_VERSION)
+        self._is_arranged = isinstance(docks, QByteArray) and self._window.restoreState(
+            docks, STATE_VERSION
+        )
+
+    def arrange_once(self) -> None:
+        """Give docks that were never stored good places, as soon as the window is shown."""
+        if not self._is_arranged:
+            self._is_arranged = True
+            arrange(self._window, self.docks, room_of(self._window))
 
     def _take_good_size(self) -> None:
         """Open as large as is good; a smaller screen is filled, unless it is too small even so."""
         window = self._window
         window.resize(GOOD_SIZE)
-        room, least = window.screen().availableSize(), window.minimumSizeHint()
-        if _fits(least, room) and not _fits(GOOD_SIZE, room):
+        room, least = room_of(window), window.minimumSizeHint()
+        if fits(least, room) and not fits(GOOD_SIZE, room):
             window.setWindowState(Qt.WindowState.WindowMaximized)
-
-
-def _fits(size: QSize, room: QSize) -> bool:
-    return size.width() <= room.width() and size.height() <= room.height()

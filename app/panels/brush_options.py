@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QTool
 
 from app.paint_actions import ToolName, tool_texts
 from app.painting import MAX_DIAMETER_PX, MAX_SOFTNESS_PX, MIN_DIAMETER_PX, Brush, Painting
+from app.panels.elided_label import ElidedLabel
 from app.panels.slider_row import SliderRow
 from app.style_library import title_of
 from infinitygan.styles import Style
@@ -50,7 +51,7 @@ class BrushOptions(QToolBar):
         self._pressure = QCheckBox(self.tr("Pen pressure"))
         self._pressure.setToolTip(self.tr("A pen that presses harder paints wider"))
         self._row.addWidget(self._pressure)
-        self._hint = QLabel()
+        self._hint = ElidedLabel()
         self._hint.setProperty("muted", "true")
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row.addWidget(self._hint, 1)

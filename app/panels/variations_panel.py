@@ -1,8 +1,8 @@
 """The variations panel: six small pictures in a row; click to use one, hold to compare."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.document import Document
 from app.panels.panel import muted_label
@@ -14,6 +14,7 @@ from app.variations import VARIATIONS, Variations
 from infinitygan.scene import Scene
 
 SIDE_PX = 168
+SPACING_PX = 8
 LEAST_PERCENT = 5  # below, the variations are the picture
 
 
@@ -39,14 +40,28 @@ class VariationsPanel(QWidget):
         self._tiles = [self._tile(index) for index in range(VARIATIONS)]
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 10)
-        row.setSpacing(8)
+        row.setSpacing(SPACING_PX)
         row.addLayout(self._side(roll, icons))
-        for tile in self._tiles:
-            row.addWidget(tile, 1)
+        row.addWidget(self._strip(), 1)
         variations.changed.connect(self._show)
         document.scene_changed.connect(self._show_current)
         thumbnails.ready.connect(self._on_thumbnail)
         thumbnails.cleared.connect(self._show)
+
+    def _strip(self) -> QScrollArea:
+        """Lay the tiles in a row that is scrolled where the window is narrow."""
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACING_PX)
+        for tile in self._tiles:
+            row.addWidget(tile, 1)
+        strip = QScrollArea(widgetResizable=True)
+        strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its tiles scroll into sight themselves
+        strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        strip.setWidget(content)
+        strip.setMinimumHeight(content.minimumSizeHint().height())
+        return strip
 
     def _side(self, roll: QAction, icons: Icons) -> QVBoxLayout:
         button = QPushButton(self.tr("Roll six"))

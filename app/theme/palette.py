@@ -109,6 +109,7 @@ QToolBar QToolButton::menu-indicator { subcontrol-origin: padding;
 QToolBar QToolButton:hover { background: $raised; border-color: $line; }
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: $line; }
 QToolBar QToolButton:focus { border-color: $accent; }
+QToolBar QToolBarExtension { padding: 0; border: 0; background: $raised; }
 QToolBar QToolButton[leading="true"] { background: $accent; color: $on_accent;
     font-weight: 600; padding: 5px 14px; }
 QToolBar QToolButton[leading="true"]:hover { border-color: $text; }
@@ -152,7 +153,7 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QListView { background: transparent; border: 0; outline: 0; }
 QProgressBar { background: $raised; border: 1px solid $line; border-radius: 4px; height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QTabBar::tab { padding: 6px 14px; color: $muted; border: 0; border-bottom: 2px solid transparent; }
+QTabBar::tab { padding: 6px 9px; color: $muted; border: 0; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $text; border-bottom-color: $text; }
 QFrame[overlay="true"] { background: $raised; border: 1px solid $line; border-radius: 8px; }

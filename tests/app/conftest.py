@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from fake_renderer import FakeBackend
 from program_end import end
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import window_docks
 from app.application import Program
 from app.document import Document
 from app.garbage import collect_what_is_due
@@ -35,6 +36,14 @@ def garbage_of_this_thread_alone() -> Iterator[None]:
 def english_numbers() -> None:
     """Write numbers as English does, whatever the machine or the test before spoke."""
     QLocale.setDefault(QLocale("en"))
+
+
+@pytest.fixture(autouse=True)
+def room(monkeypatch: pytest.MonkeyPatch) -> QSize:
+    """Give windows the room of a usual screen; the virtual one is small. Returns: the room."""
+    usual = QSize(1920, 1040)
+    monkeypatch.setattr(window_docks, "room_of", lambda window: usual)
+    return usual
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Program
 from app.canvas.overlays import Overlay
+from app.first_arrangement import SIDE_WIDTH_PX
 from app.languages import LANGUAGES
-from app.main_window import SIDE_WIDTH_PX
 from app.settings import Folders, SettingsStore
 from app.theme.theme import ThemeChoice
 from infinitygan.geometry import Size

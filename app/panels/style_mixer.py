@@ -25,6 +25,7 @@ STEPS = 100
 KEY_STEP = 0.05
 SLOT_WIDTH_PX = 62
 _DOT_PX = 7
+_RIM_PX = 2  # around the field: a point on it is in the corner, and not only near it
 
 UseStyle = Callable[[Style, str], None]  # the style, and the gesture that it belongs to
 
@@ -97,7 +98,7 @@ class MixPad(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        area = self._area()
         if len(self._colours) == 4:
             painter.drawImage(area, _blend(self._colours), QRectF(0.5, 0.5, 1, 1))
         else:
@@ -113,8 +114,13 @@ class MixPad(QWidget):
         painter.drawEllipse(centre, _DOT_PX, _DOT_PX)
         painter.end()
 
+    def _area(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(_RIM_PX, _RIM_PX, -_RIM_PX, -_RIM_PX)
+
     def _move_to(self, at: QPointF) -> None:
-        self._move(at.y() / max(self.height(), 1), at.x() / max(self.width(), 1))
+        area = self._area()
+        down, right = at.y() - area.top(), at.x() - area.left()
+        self._move(down / max(area.height(), 1), right / max(area.width(), 1))
 
     def _move(self, down: float, right: float) -> None:
         down, right = min(max(down, 0.0), 1.0), min(max(right, 0.0), 1.0)

@@ -92,10 +92,14 @@ def tool_texts() -> dict[ToolName, ToolText]:
             tr("R&ound gradient"), "Shift+G", tr("Drag from the middle to where the style ends.")
         ),
         ToolName.SELECT: ToolText(
-            tr("Select &area"), "M", tr("Draw a rectangle; then roll only what is in it.")
+            tr("Select &area"),
+            "M",
+            tr("Draw a rectangle; then roll only that. Dotted: how far it may show."),
         ),
         ToolName.SELECT_LASSO: ToolText(
-            tr("Select area by ha&nd"), "Shift+L", tr("Draw around a place; then roll only that.")
+            tr("Select area by ha&nd"),
+            "Shift+L",
+            tr("Draw around a place; then roll only that. Dotted: how far it may show."),
         ),
     }
 

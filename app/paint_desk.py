@@ -40,6 +40,7 @@ from app.window_menus import WindowMenus
 from infinitygan.geometry import Point, Rect
 from infinitygan.scene import StyleRegion
 from infinitygan.shapes import Everything, Shape
+from infinitygan.style_file import NamedStyle
 from infinitygan.styles import Style, with_name
 
 LEFT_WIDTH_PX = 268
@@ -255,6 +256,7 @@ class PaintDesk(QObject):
         services.controller.opened.connect(self._on_model)
         services.controller.pass_started.connect(self._on_pass)
         services.library.failed.connect(services.stage.show_notice)
+        services.library.deleted.connect(self._offer_restoring)
         self.edits.previewed.connect(canvas.peek)
         self.edits.changed.connect(self._on_edits)
         canvas.peeked.connect(self.edits.on_peeked)
@@ -300,6 +302,17 @@ class PaintDesk(QObject):
     def _show_chosen(self) -> None:
         if self.actions.chosen.paints:
             self.options.show_picture(self.pictures.image(self.painting.style))
+
+    @Slot(object, object)
+    def _offer_restoring(self, path: Path, style: NamedStyle) -> None:
+        services = self._services
+
+        def restore() -> None:
+            services.stage.hide_notice()
+            services.library.restore(path, style)
+
+        text = self.tr("The style “{name}” is deleted.").format(name=style.name)
+        services.stage.show_notice(text, (self.tr("Undo"), restore))
 
     @Slot(object)
     def _on_model(self, model: ModelInfo) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from app.render_requests import ModelInfo
+from app.style_names import shown_name
 from infinitygan.scene_json import SceneFileError
 from infinitygan.style_file import (
     NamedStyle,
@@ -30,6 +31,7 @@ class StyleLibrary(QObject):
 
     changed = Signal()
     failed = Signal(str)  # a sentence with the cause
+    deleted = Signal(object, object)  # Path, NamedStyle
 
     def __init__(self, folder: Path, curated: tuple[NamedStyle, ...] | None = None) -> None:
         """Read the styles; `curated` None: those that come with the program."""
@@ -76,7 +78,15 @@ class StyleLibrary(QObject):
 
     def delete(self, path: Path) -> bool:
         """Remove one of the person's styles, and its file."""
-        return self._attempt(lambda: path.unlink(missing_ok=True))
+        style = self._own[path]
+        is_deleted = self._attempt(lambda: path.unlink(missing_ok=True))
+        if is_deleted:
+            self.deleted.emit(path, style)
+        return is_deleted
+
+    def restore(self, path: Path, style: NamedStyle) -> bool:
+        """Put a deleted style back."""
+        return self._attempt(lambda: write_style(path, style))
 
     def export(self, style: Style, name: str, target: Path) -> bool:
         """Write a style to a file of the person's choice."""
@@ -132,7 +142,7 @@ def named(style: NamedStyle) -> Style:
 def title_of(style: Style) -> str:
     """Name a style for people, also one without a name."""
     if style.name:
-        return style.name
+        return shown_name(style)
     match style:
         case SeedStyle():
             return QCoreApplication.translate("Styles", "Seed {seed}").format(seed=style.seed)

@@ -75,11 +75,14 @@ class RegionOverlay:
         softness = current.softness_px / 2 if current else 0.0
         margin = self.reach.layout
         down, right = margin.height + softness, margin.width + softness
-        first = viewport.to_device(Point(bounds.top - down, bounds.left - right))
-        last = viewport.to_device(
-            Point(bounds.top + bounds.height + down, bounds.left + bounds.width + right)
+        canvas = viewport.canvas
+        first = Point(max(bounds.top - down, 0), max(bounds.left - right, 0))
+        last = Point(
+            min(bounds.top + bounds.height + down, canvas.height),
+            min(bounds.left + bounds.width + right, canvas.width),
         )
-        _paint_margin(painter, QRectF(point_to_qt(first), point_to_qt(last)))
+        corners = (point_to_qt(viewport.to_device(corner)) for corner in (first, last))
+        _paint_margin(painter, QRectF(*corners))
 
 
 def _paint_margin(painter: QPainter, area: QRectF) -> None:

@@ -35,7 +35,10 @@ class Handle(Enum):
 
 
 def handles(shape: Shape, canvas: Size) -> dict[Handle, Point]:
-    """Return where the handles of a shape lie; those of edges off the canvas, at its border."""
+    """Return where the handles of a shape lie.
+
+    Those of edges off the canvas are at its border, unless the whole shape lies off the canvas.
+    """
     match shape:
         case LinearGradient():
             return {Handle.START: shape.start, Handle.STOP: shape.stop}
@@ -44,10 +47,12 @@ def handles(shape: Shape, canvas: Size) -> dict[Handle, Point]:
     box = box_of(shape)
     if box is None:
         return {}
-    rows = _ends(box.top, box.top + box.height, canvas.height)
-    columns = _ends(box.left, box.left + box.width, canvas.width)
+    rows = box.top, box.top + box.height
+    columns = box.left, box.left + box.width
+    if _meet(rows, canvas.height) and _meet(columns, canvas.width):
+        rows, columns = _cut(rows, canvas.height), _cut(columns, canvas.width)
     return {
-        handle: Point(rows[handle.value[0]], columns[handle.value[1]])
+        handle: Point(_place(rows, handle.value[0]), _place(columns, handle.value[1]))
         for handle in Handle
         if not isinstance(handle.value, str)
     }
@@ -120,9 +125,18 @@ def _around(points: list[Point], radius_y: float, radius_x: float) -> Rectangle:
     return Rectangle(top, left, bottom - top, right - left)
 
 
-def _ends(start: float, stop: float, limit: float) -> dict[int, float]:
-    start, stop = min(max(start, 0), limit), min(max(stop, 0), limit)
-    return {-1: start, 0: (start + stop) / 2, 1: stop}
+def _meet(side: tuple[float, float], limit: float) -> bool:
+    return side[0] < limit and side[1] > 0
+
+
+def _cut(side: tuple[float, float], limit: float) -> tuple[float, float]:
+    return max(side[0], 0.0), min(side[1], limit)
+
+
+def _place(side: tuple[float, float], edge: int) -> float:
+    """Return the start of a side for -1, its middle for 0, its end for 1."""
+    start, stop = side
+    return {-1: start, 0: (start + stop) / 2, 1: stop}[edge]
 
 
 def _pulled(box: Rectangle, edges: tuple[int, int], to: Point) -> Rectangle:

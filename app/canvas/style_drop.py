@@ -44,6 +44,7 @@ class StyleDrop(QObject):
     def _drop(self, event: QDropEvent) -> None:
         style = style_from_mime(event.mimeData())
         self._outline(None)
+        self._canvas.setFocus()  # so that keys move and delete the new region
         self.dropped.emit(style, self._shape(event))
 
     def _shape(self, event: QDropEvent) -> Shape:

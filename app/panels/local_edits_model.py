@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from app.local_edits import LocalEdit
-from app.panels.stack_model import ITEM_ROLE, Index, StackModel, shape_name
+from app.panels.stack_model import ITEM_ROLE, SEEN_ROLE, Index, StackModel, shape_name
 from infinitygan.scene import Mood, Reroll, Scene
 
 
@@ -34,6 +34,8 @@ class LocalEditsModel(StackModel):
             return title if edit.visible else self.tr("{edit}, hidden").format(edit=title)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.tr("Drag to reorder; the eye hides it")
+        if role == SEEN_ROLE:
+            return edit.visible
         return edit if role == ITEM_ROLE else None
 
     def title(self, edit: LocalEdit) -> str:

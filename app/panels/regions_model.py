@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from app.panels.stack_model import ITEM_ROLE, Index, StackModel, shape_name
+from app.panels.stack_model import ITEM_ROLE, SEEN_ROLE, Index, StackModel, shape_name
 from app.style_library import title_of
 from infinitygan.checks import MAX_TEXT
 from infinitygan.scene import Scene, StyleRegion
+from infinitygan.shapes import influence
 
 
 class RegionsModel(StackModel):
@@ -33,9 +34,9 @@ class RegionsModel(StackModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._description(region)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tr("{shape} in {style}. Drag to reorder, double-click to rename").format(
-                shape=shape_name(region.shape), style=title_of(region.style)
-            )
+            return self._tip(region)
+        if role == SEEN_ROLE:
+            return region.visible and not self._is_off(region)
         return region if role == ITEM_ROLE else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -69,8 +70,25 @@ class RegionsModel(StackModel):
         """Return a region's name, or else say what it is."""
         return region.name or f"{title_of(region.style)} · {shape_name(region.shape)}"
 
+    def _is_off(self, region: StyleRegion) -> bool:
+        """Tell whether a region lies wholly off the canvas; on one that wraps it comes in again."""
+        scene, reach = self._document.scene, influence(region.shape, region.softness_px)
+        if scene.wrap or reach is None:
+            return False
+        return reach.intersection(scene.canvas.rect).is_empty
+
+    def _tip(self, region: StyleRegion) -> str:
+        shape, style = shape_name(region.shape), title_of(region.style)
+        if self._is_off(region):
+            text = self.tr("{shape} in {style}. It lies off the picture: zoom out to drag it back")
+        else:
+            text = self.tr("{shape} in {style}. Drag to reorder, double-click to rename")
+        return text.format(shape=shape, style=style)
+
     def _description(self, region: StyleRegion) -> str:
         text = self.title(region)
         if not region.visible:
             text = self.tr("{region}, hidden").format(region=text)
+        elif self._is_off(region):
+            text = self.tr("{region}, off the picture").format(region=text)
         return self.tr("{region}, locked").format(region=text) if region.locked else text

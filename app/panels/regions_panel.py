@@ -20,6 +20,9 @@ from app.style_library import title_of
 from app.style_pictures import StylePictures
 from app.theme.icons import Icons
 from infinitygan.scene import StyleRegion
+from infinitygan.shapes import Everything, LinearGradient, RadialGradient
+
+_EDGELESS = (LinearGradient, RadialGradient, Everything)  # softness means nothing to them
 
 
 class RegionDelegate(StackDelegate):
@@ -161,8 +164,9 @@ class RegionsPanel(Panel):
         self.opacity.set_value(round(region.opacity * 100))
         self.softness.set_value(round(region.softness_px))
         self._style.setText(title_of(region.style))
-        for widget in (self.opacity, self.softness, self.restyle):
+        for widget in (self.opacity, self.restyle):
             widget.setEnabled(not region.locked)
+        self.softness.setEnabled(not region.locked and not isinstance(region.shape, _EDGELESS))
         if region.style == self._painting.style:
             self.restyle.setEnabled(False)
         self._icons.dress(self.eye, "shown" if region.visible else "hidden")

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.stack_model import ITEM_ROLE, Index, StackModel
+from app.panels.stack_model import ITEM_ROLE, SEEN_ROLE, Index, StackModel
 from app.theme.icons import Icons
 
 ROW_PX = 34
 ICON_PX = 18
 PICTURE = QSize(40, 24)
-MOST_ROWS = 7  # of more the list scrolls
+MOST_ROWS = 5  # of more the list scrolls, so that what is below it stays in reach
 EYE, LOCK = "eye", "lock"
 
 
@@ -66,11 +66,13 @@ class StackDelegate(QStyledItemDelegate):
         self.icons.icon("shown" if item.visible else "hidden").paint(painter, zone(rect, EYE))
         self.paint_picture(painter, picture_rect(rect), item, palette)
         is_locked, is_hovered = self.is_locked(item), state & QStyle.StateFlag.State_MouseOver
-        if is_locked or (is_locked is not None and is_hovered):
+        shows_lock = bool(is_locked or (is_locked is not None and is_hovered))
+        if shows_lock:
             icon = self.icons.icon("locked" if is_locked else "unlocked")
             icon.paint(painter, zone(rect, LOCK))
-        painter.setPen((palette.text() if item.visible else palette.placeholderText()).color())
-        area = title_rect(rect, has_lock=is_locked is not None)
+        is_seen = index.data(SEEN_ROLE)
+        painter.setPen((palette.text() if is_seen else palette.placeholderText()).color())
+        area = title_rect(rect, has_lock=shows_lock)
         title = painter.fontMetrics().elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, area.width()
         )

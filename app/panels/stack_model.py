@@ -28,6 +28,7 @@ from infinitygan.shapes import (
 )
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
+SEEN_ROLE = Qt.ItemDataRole.UserRole + 1  # whether an item can change what is seen
 ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 

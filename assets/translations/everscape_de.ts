@@ -220,16 +220,16 @@
         <translation>&amp;Bereich wählen</translation>
     </message>
     <message>
-        <source>Draw a rectangle; then roll only what is in it.</source>
-        <translation>Ein Rechteck ziehen; dann nur würfeln, was darin ist.</translation>
-    </message>
-    <message>
         <source>Select area by ha&amp;nd</source>
         <translation>Bereich &amp;von Hand wählen</translation>
     </message>
     <message>
-        <source>Draw around a place; then roll only that.</source>
-        <translation>Einen Ort umfahren; dann nur ihn neu würfeln.</translation>
+        <source>Draw a rectangle; then roll only that. Dotted: how far it may show.</source>
+        <translation>Ein Rechteck ziehen; dann nur dieses würfeln. Gepunktet: wie weit man es sehen kann.</translation>
+    </message>
+    <message>
+        <source>Draw around a place; then roll only that. Dotted: how far it may show.</source>
+        <translation>Einen Ort umfahren; dann nur ihn neu würfeln. Gepunktet: wie weit man es sehen kann.</translation>
     </message>
     <message>
         <source>&amp;Larger brush</source>
@@ -736,6 +736,73 @@
     <message>
         <source>about {time}</source>
         <translation>etwa {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Curated styles</name>
+    <message>
+        <source>Autumn Heath</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear Noon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coral Dawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ember Dusk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First Frost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Golden Hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harvest Gold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jade Dawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lagoon Sunset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moonlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rose Dusk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spring Meadow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summer Shore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Violet Night</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wild Sky</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Winter Rose</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1635,6 +1702,14 @@
         <translation>Klick: damit malen. Doppelklick: das ganze Bild.</translation>
     </message>
     <message>
+        <source>The style “{name}” is deleted.</source>
+        <translation>Der Stil „{name}“ ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
         <source>Roll area</source>
         <translation>Bereich würfeln</translation>
     </message>
@@ -1996,8 +2071,16 @@
         <translation>Regionen umordnen</translation>
     </message>
     <message>
+        <source>{shape} in {style}. It lies off the picture: zoom out to drag it back</source>
+        <translation>{shape} in {style}. Liegt außerhalb des Bildes: herauszoomen, um es zurückzuziehen</translation>
+    </message>
+    <message>
         <source>{region}, hidden</source>
         <translation>{region}, verborgen</translation>
+    </message>
+    <message>
+        <source>{region}, off the picture</source>
+        <translation>{region}, außerhalb des Bildes</translation>
     </message>
     <message>
         <source>{region}, locked</source>

@@ -55,6 +55,17 @@ def test_deleted_style_is_gone(library: StyleLibrary):
     assert not path.exists()
 
 
+def test_deleted_style_can_be_put_back(qtbot: QtBot, library: StyleLibrary):
+    library.save(SeedStyle(1), "Dusk")
+    before = dict(library.own)
+    (path,) = before
+    with qtbot.waitSignal(library.deleted) as told:
+        library.delete(path)
+    assert told.args is not None
+    assert library.restore(*told.args)
+    assert library.own == before
+
+
 def test_exported_style_can_be_imported(library: StyleLibrary, tmp_path: Path):
     target = tmp_path / "shared.everstyle"
     assert library.export(SeedStyle(7), "Mist", target)

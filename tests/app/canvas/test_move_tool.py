@@ -176,6 +176,12 @@ def test_pulled_edge_lies_under_the_pointer_or_stops_at_the_other(
     assert after.width > 0
 
 
+def test_handles_of_a_shape_off_the_canvas_lie_where_it_is():
+    places = handles(Rectangle(-500, 600, 200, 100), Size(270, 480))
+    assert places[Handle.TOP_LEFT] == Point(-500, 600)
+    assert places[Handle.BOTTOM] == Point(-300, 650)
+
+
 def test_handles_of_edges_off_the_canvas_lie_on_its_border():
     places = handles(Rectangle(-500, 300, 2000, 800), Size(270, 480))
     assert places[Handle.TOP_LEFT] == Point(0, 300)

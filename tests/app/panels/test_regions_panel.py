@@ -1,5 +1,7 @@
 """Tests of the regions panel: order, switches, names, sliders that merge, shared selection."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -9,8 +11,10 @@ from app.application import Program
 from app.panels.regions_model import RegionsModel
 from app.panels.regions_panel import RegionsPanel
 from app.panels.stack_list import zone
+from app.panels.stack_model import SEEN_ROLE
+from infinitygan.geometry import Point
 from infinitygan.scene import StyleRegion
-from infinitygan.shapes import Everything, Rectangle
+from infinitygan.shapes import Everything, LinearGradient, Rectangle
 from infinitygan.styles import SeedStyle
 
 LEFT = Qt.MouseButton.LeftButton
@@ -124,6 +128,31 @@ def test_chosen_style_is_given_to_the_region(program: Program, panel: RegionsPan
     panel.restyle.click()
     assert program.document.scene.regions[0].style == SeedStyle(44)
     assert not panel.restyle.isEnabled()
+
+
+def test_gradient_has_no_softness_to_change(program: Program, panel: RegionsPanel):
+    gradient = StyleRegion(SeedStyle(8), LinearGradient(Point(0, 0), Point(0, 90)))
+    program.document.edit("gradient", program.document.scene.with_region_added(gradient))
+    program.paint_desk.painting.select(3)
+    assert panel.opacity.isEnabled()
+    assert not panel.softness.isEnabled()
+    program.paint_desk.painting.select(2)
+    assert panel.softness.isEnabled()
+
+
+@pytest.mark.parametrize(("left", "is_seen"), [(10, True), (990, False)])
+def test_region_off_the_picture_says_so(
+    program: Program, panel: RegionsPanel, left: int, is_seen: bool
+):
+    region = StyleRegion(SeedStyle(8), Rectangle(10, left, 80, 80), softness_px=20)
+    scene = program.document.scene.with_region_added(region)
+    program.document.edit("region", scene)
+    row = model(panel).index(0)
+    assert row.data(SEEN_ROLE) == is_seen
+    assert ("off the picture" in row.data(Qt.ItemDataRole.ToolTipRole)) != is_seen
+    assert ("off the picture" in row.data(Qt.ItemDataRole.AccessibleTextRole)) != is_seen
+    program.document.edit("wrap", replace(scene, wrap=True))
+    assert row.data(SEEN_ROLE)
 
 
 def test_locked_region_cannot_be_changed(program: Program, panel: RegionsPanel):

@@ -742,67 +742,67 @@
     <name>Curated styles</name>
     <message>
         <source>Autumn Heath</source>
-        <translation type="unfinished"></translation>
+        <translation>Herbstheide</translation>
     </message>
     <message>
         <source>Clear Noon</source>
-        <translation type="unfinished"></translation>
+        <translation>Klarer Mittag</translation>
     </message>
     <message>
         <source>Coral Dawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Korallenmorgen</translation>
     </message>
     <message>
         <source>Ember Dusk</source>
-        <translation type="unfinished"></translation>
+        <translation>Glutabend</translation>
     </message>
     <message>
         <source>First Frost</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster Frost</translation>
     </message>
     <message>
         <source>Golden Hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Goldene Stunde</translation>
     </message>
     <message>
         <source>Harvest Gold</source>
-        <translation type="unfinished"></translation>
+        <translation>Erntegold</translation>
     </message>
     <message>
         <source>Jade Dawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Jademorgen</translation>
     </message>
     <message>
         <source>Lagoon Sunset</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagunenabend</translation>
     </message>
     <message>
         <source>Moonlight</source>
-        <translation type="unfinished"></translation>
+        <translation>Mondlicht</translation>
     </message>
     <message>
         <source>Rose Dusk</source>
-        <translation type="unfinished"></translation>
+        <translation>Rosenabend</translation>
     </message>
     <message>
         <source>Spring Meadow</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühlingswiese</translation>
     </message>
     <message>
         <source>Summer Shore</source>
-        <translation type="unfinished"></translation>
+        <translation>Sommerufer</translation>
     </message>
     <message>
         <source>Violet Night</source>
-        <translation type="unfinished"></translation>
+        <translation>Violette Nacht</translation>
     </message>
     <message>
         <source>Wild Sky</source>
-        <translation type="unfinished"></translation>
+        <translation>Wilder Himmel</translation>
     </message>
     <message>
         <source>Winter Rose</source>
-        <translation type="unfinished"></translation>
+        <translation>Winterrose</translation>
     </message>
 </context>
 <context>

@@ -79,7 +79,9 @@ class StylePhotoDialog(QDialog):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setAccessibleName(caption)
             grid.addWidget(label, 0, place)
-            grid.addWidget(muted_label(caption), 1, place, Qt.AlignmentFlag.AlignCenter)
+            below = muted_label(caption)
+            below.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            grid.addWidget(below, 1, place)
         column.addLayout(grid)
 
     def _add_buttons(self, column: QVBoxLayout) -> None:

@@ -29,7 +29,7 @@ from app.panels.history_panel import HistoryPanel
 from app.panels.size_panel import SizePanel
 from app.panels.variations_panel import VariationsPanel
 from app.render_controller import RenderController
-from app.render_requests import ModelInfo
+from app.render_requests import ModelInfo, Problem
 from app.settings import Settings, SettingsStore
 from app.span_model import SpanModel
 from app.status_strip import StatusStrip
@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self.horizon_tool = HorizonTool(services.document, QColor(tones.accent))
         self.canvas.add_grip(self.horizon_tool)
         self.stage = CanvasStage(self.canvas, services.icons)
+        self._view_notice: QWidget | None = None  # of a scene that cannot be shown
         self.setCentralWidget(self.stage)
 
     def _build_bars(self) -> None:
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
         controller.opened.connect(self._on_model_opened)
         controller.open_failed.connect(lambda _: status.show_progress(None))
         controller.notified.connect(status.say)
-        controller.view_failed.connect(self.stage.show_problem)
+        controller.view_failed.connect(self._on_view_failed)
         controller.speed_measured.connect(self.size_panel.set_speed)
         controller.progress_changed.connect(self._on_progress)
         self.canvas.zoom_changed.connect(status.show_zoom)
@@ -274,6 +275,13 @@ class MainWindow(QMainWindow):
         self.status.show_size(scene.canvas)
         self._show_locks()
         self._show_overlays()
+        if self._view_notice is self.stage.notice:
+            self.stage.hide_notice()
+
+    @Slot(object)
+    def _on_view_failed(self, problem: Problem) -> None:
+        self.stage.show_problem(problem)
+        self._view_notice = self.stage.notice
 
     @Slot()
     def _show_title(self) -> None:

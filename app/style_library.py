@@ -7,8 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from app.failures import problem_of
 from app.render_requests import ModelInfo
 from app.style_names import shown_name
+from infinitygan.errors import UserError
 from infinitygan.scene_json import SceneFileError
 from infinitygan.style_file import (
     NamedStyle,
@@ -121,7 +123,7 @@ class StyleLibrary(QObject):
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             act()
-        except (OSError, ValueError) as error:
+        except (OSError, UserError, ValueError) as error:
             self._tell(error)
             return False
         finally:
@@ -131,7 +133,8 @@ class StyleLibrary(QObject):
 
     def _tell(self, error: Exception) -> None:
         log.warning("a style cannot be kept: %s", error)
-        self.failed.emit(str(error))
+        told = UserError(str(error)) if isinstance(error, ValueError) else error  # a field is wrong
+        self.failed.emit(problem_of(told).text)
 
 
 def named(style: NamedStyle) -> Style:

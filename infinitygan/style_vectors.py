@@ -5,6 +5,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
+from infinitygan.errors import UserError
 from infinitygan.fields import style_normals
 from infinitygan.styles import MixStyle, SeedStyle, Style, VectorStyle
 
@@ -13,13 +14,17 @@ SMALLEST_MEAN = 1e-3  # of unit vectors: below, styles cancel out, and no direct
 MapW = Callable[[Tensor], Tensor]
 
 
+class StyleError(UserError):
+    """A style's vectors do not fit the model; the message says which style, and what helps."""
+
+
 def resolve_z(style: Style, style_dims: int) -> Tensor:
     """Compute the global latent of a style, float32 [style_dims] on the CPU.
 
     A mix is spherical: the mean of the parts' directions, with the mean of their norms. Where parts
     cancel out, the heaviest stands for all.
 
-    Raises: ValueError: if a vector of the style has another length.
+    Raises: StyleError: if a vector of the style has another length.
     """
     match style:
         case SeedStyle():
@@ -35,7 +40,7 @@ def resolve_w(style: Style, map_w: MapW, layers: int, style_dims: int) -> Tensor
 
     A mix is linear. `map_w` maps z [style_dims] to w; a style that gives its own w needs none.
 
-    Raises: ValueError: if the style's vectors are of another length, or too few or many.
+    Raises: StyleError: if the style's vectors are of another length, or too few or many.
     """
     match style:
         case MixStyle():
@@ -45,7 +50,7 @@ def resolve_w(style: Style, map_w: MapW, layers: int, style_dims: int) -> Tensor
             ).sum(0)
         case VectorStyle() if style.w:
             if len(style.w) not in (1, layers):
-                raise ValueError(
+                raise StyleError(
                     f"{_called(style)} has vectors for {len(style.w)} layers; "
                     f"the model has {layers}: choose another style"
                 )
@@ -57,7 +62,7 @@ def resolve_w(style: Style, map_w: MapW, layers: int, style_dims: int) -> Tensor
 
 def _checked(style: VectorStyle, vector: tuple[float, ...], style_dims: int) -> Tensor:
     if len(vector) != style_dims:
-        raise ValueError(
+        raise StyleError(
             f"{_called(style)} has a vector of length {len(vector)}; "
             f"the model's are of length {style_dims}: choose another style"
         )

@@ -142,6 +142,20 @@ def test_a_model_that_cannot_be_opened_is_a_sentence_with_details(
     assert notice is None or "weights are cut off" not in notice.accessibleName()
 
 
+def test_a_scene_that_cannot_be_shown_is_told_until_the_next_edit(
+    program: Program, backend: FakeBackend, qtbot: QtBot
+):
+    with qtbot.waitSignal(program.controller.view_finished):
+        pass
+    backend.renderer.fail_with = MemoryError()
+    with qtbot.waitSignal(program.controller.view_failed):
+        program.document.edit("bad", replace(program.document.scene, layout_seed=98))
+    assert program.window.stage.notice is not None
+    backend.renderer.fail_with = None
+    program.document.undo_stack.undo()
+    assert program.window.stage.notice is None
+
+
 def test_another_model_paints_anew(program: Program, backend: FakeBackend, qtbot: QtBot):
     with qtbot.waitSignal(program.controller.view_finished):
         pass

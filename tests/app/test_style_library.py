@@ -128,6 +128,13 @@ def test_folder_that_cannot_be_made_is_told(qtbot: QtBot, tmp_path: Path):
         assert not library.save(SeedStyle(1), "Dusk")
 
 
+def test_file_that_cannot_be_written_is_told(qtbot: QtBot, library: StyleLibrary, tmp_path: Path):
+    with qtbot.waitSignal(library.failed) as told:
+        assert not library.export(SeedStyle(1), "Dusk", tmp_path / "no" / "dusk.everstyle")
+    assert told.args is not None
+    assert told.args[0].startswith("Cannot save")
+
+
 def test_saving_waits_for_the_model(qtbot: QtBot, folder: Path):
     library = StyleLibrary(folder, curated=())
     with qtbot.waitSignal(library.failed):

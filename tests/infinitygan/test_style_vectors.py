@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.testing import assert_close
 
 from infinitygan.fields import style_normals
-from infinitygan.style_vectors import resolve_w, resolve_z
+from infinitygan.style_vectors import StyleError, resolve_w, resolve_z
 from infinitygan.styles import MixStyle, SeedStyle, Style, VectorStyle
 
 DIMS, LAYERS = 64, 5
@@ -95,7 +95,7 @@ def test_a_mix_of_zeros_is_zero():
 
 @pytest.mark.parametrize("style", [EAST, MixStyle(((SeedStyle(1), 1.0), (EAST, 1.0)))])
 def test_a_vector_of_another_size_is_refused(style: Style):
-    with pytest.raises(ValueError, match=r"without a name .* of length 2; .* of length 64"):
+    with pytest.raises(StyleError, match=r"without a name .* of length 2; .* of length 64"):
         resolve_z(style, DIMS)
 
 
@@ -124,12 +124,12 @@ def test_given_and_mapped_w_mix():
 
 def test_a_w_for_other_layers_is_refused():
     style = VectorStyle((0.0, 0.0), ((1.0, 2.0), (3.0, 4.0)), "Dawn")
-    with pytest.raises(ValueError, match="'Dawn' has vectors for 2 layers; the model has 5"):
+    with pytest.raises(StyleError, match="'Dawn' has vectors for 2 layers; the model has 5"):
         resolve_w(style, no_map, LAYERS, 2)
 
 
 def test_a_w_of_another_size_is_refused():
-    with pytest.raises(ValueError, match="of length 2; the model's are of length 3"):
+    with pytest.raises(StyleError, match="of length 2; the model's are of length 3"):
         resolve_w(VectorStyle((0.0,) * 3, ((1.0, 2.0),)), no_map, LAYERS, 3)
 
 

@@ -114,7 +114,9 @@ class MainWindow(QMainWindow):
     def _build_bars(self) -> None:
         services, actions = self._services, self.window_actions
         self.size_button = SizeButton(services.spans, services.icons, self._resize_canvas)
-        self.tool_bar = build_tool_bar(self, actions, self._undo_redo, self.size_button)
+        self.tool_bar = build_tool_bar(
+            self, actions, self._undo_redo, self.size_button, services.icons
+        )
         self.menus = WindowMenus(
             self, actions, self._undo_redo, self.files.recent_menu, services.icons
         )

@@ -5,9 +5,10 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QToolBar, QToolButton
+from PySide6.QtWidgets import QMainWindow, QToolButton
 
 from app.theme.icons import Icons
+from app.tool_bar import ToolBar
 
 
 class ToolName(Enum):
@@ -185,9 +186,9 @@ class PaintActions(QObject):
         return action
 
 
-def build_paint_bar(window: QMainWindow, actions: PaintActions) -> QToolBar:
+def build_paint_bar(window: QMainWindow, actions: PaintActions, icons: Icons) -> ToolBar:
     """Add the column of tools at the left edge of the window."""
-    bar = QToolBar(window.tr("Painting tools"), window)
+    bar = ToolBar(window.tr("Painting tools"), window, icons)
     bar.setObjectName("painting tools")
     bar.setMovable(False)
     bar.setOrientation(Qt.Orientation.Vertical)
@@ -196,7 +197,6 @@ def build_paint_bar(window: QMainWindow, actions: PaintActions) -> QToolBar:
             bar.addAction(actions.tools[name])
             button = bar.widgetForAction(actions.tools[name])
             assert isinstance(button, QToolButton)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(tool_texts()[name].title.replace("&", ""))
         if group is not _GROUPS[-1]:
             bar.addSeparator()

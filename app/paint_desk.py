@@ -85,7 +85,7 @@ class PaintDesk(QObject):
         self.options = BrushOptions(self.painting)
         window.addToolBarBreak()
         window.addToolBar(self.options)
-        build_paint_bar(window, self.actions)
+        build_paint_bar(window, self.actions, services.icons)
         self._build_docks(window)
         self._build_menu(window)
         self._build_stage()

@@ -1,8 +1,10 @@
 """The tool bar of the window: the keyboard reaches it, and its words make way for its buttons."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QAction, QActionEvent, QResizeEvent
-from PySide6.QtWidgets import QToolBar, QToolButton
+from PySide6.QtWidgets import QMainWindow, QToolBar, QToolButton
+
+from app.theme.icons import Icons
 
 _ICON_AND_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _ICON = Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -10,6 +12,20 @@ _ICON = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 class ToolBar(QToolBar):
     """A row of buttons; those with words fall back on their icons where the row is too short."""
+
+    def __init__(self, title: str, window: QMainWindow, icons: Icons) -> None:
+        super().__init__(title, window)
+        self._icons = icons
+        self._dress_extension()
+        self.orientationChanged.connect(self._dress_extension)
+
+    @Slot()
+    def _dress_extension(self) -> None:
+        """Show the button for what does not fit; Qt's own icon is black in the dark, too."""
+        extension = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if extension is not None:
+            is_row = self.orientation() == Qt.Orientation.Horizontal
+            self._icons.dress(extension, "more" if is_row else "more-below")
 
     def add_worded(self, action: QAction, text: str, *, always: bool = False) -> QToolButton:
         """Add an action with its name beside the icon, for as long as there is room or `always`."""

@@ -117,10 +117,14 @@ class SizeButton(QToolButton):
 
 
 def build_tool_bar(
-    window: QMainWindow, actions: WindowActions, undo_redo: Sequence[QAction], size: SizeButton
+    window: QMainWindow,
+    actions: WindowActions,
+    undo_redo: Sequence[QAction],
+    size: SizeButton,
+    icons: Icons,
 ) -> ToolBar:
     """Add the tool bar. Its right end, after the spring, is for what finishes the work."""
-    bar = ToolBar(window.tr("Main tools"), window)
+    bar = ToolBar(window.tr("Main tools"), window, icons)
     bar.setObjectName("main tools")
     bar.setMovable(False)
     bar.addActions([actions.new, actions.open, actions.save])

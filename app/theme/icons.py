@@ -68,6 +68,8 @@ GLYPHS = {
     "accept": "mdi6.check",
     "previous": "mdi6.chevron-left",
     "next": "mdi6.chevron-right",
+    "more": "mdi6.chevron-double-right",
+    "more-below": "mdi6.chevron-double-down",
     "shown": "mdi6.eye-outline",
     "hidden": "mdi6.eye-off-outline",
     "up": "mdi6.arrow-up",

@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon, QPixmap
+from PySide6.QtGui import QAction, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.theme.icons import Icons
+from app.theme.theme import Theme, ThemeChoice
 from app.tool_bar import ToolBar
 
 
@@ -17,13 +19,23 @@ def window(qtbot: QtBot) -> QMainWindow:
     return window
 
 
-def add(window: QMainWindow) -> tuple[ToolBar, QToolButton, QToolButton]:
-    bar = ToolBar(window)
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, ThemeChoice.LIGHT)
+
+
+@pytest.fixture
+def bar(window: QMainWindow, theme: Theme) -> ToolBar:
+    bar = ToolBar("tools", window, Icons(theme))
     window.addToolBar(bar)
+    return bar
+
+
+def add(bar: ToolBar) -> tuple[QToolButton, QToolButton]:
     icon = QIcon(QPixmap(16, 16))
     first = bar.add_worded(QAction(icon, "roll", bar), "Roll all that is unlocked")
     leading = bar.add_worded(QAction(icon, "set", bar), "Set as wallpaper", always=True)
-    return bar, first, leading
+    return first, leading
 
 
 def resize(window: QMainWindow, width: int) -> None:
@@ -35,8 +47,8 @@ def has_words(button: QToolButton) -> bool:
     return button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
-def test_words_come_and_go_with_the_room(window: QMainWindow):
-    bar, first, leading = add(window)
+def test_words_come_and_go_with_the_room(window: QMainWindow, bar: ToolBar):
+    first, leading = add(bar)
     resize(window, 1000)
     assert has_words(first)
     wide = bar.sizeHint().width()
@@ -48,8 +60,8 @@ def test_words_come_and_go_with_the_room(window: QMainWindow):
     assert has_words(first)
 
 
-def test_a_button_that_grows_takes_the_room_of_words(window: QMainWindow):
-    bar, first, leading = add(window)
+def test_a_button_that_grows_takes_the_room_of_words(window: QMainWindow, bar: ToolBar):
+    first, leading = add(bar)
     resize(window, bar.sizeHint().width() + 10)
     assert has_words(first)
     leading.setText("Set as wallpaper on all monitors")
@@ -57,7 +69,24 @@ def test_a_button_that_grows_takes_the_room_of_words(window: QMainWindow):
     assert not has_words(first)
 
 
-def test_a_button_without_words_keeps_its_name_for_screen_readers(window: QMainWindow):
-    _, first, _ = add(window)
+def test_a_button_without_words_keeps_its_name_for_screen_readers(
+    window: QMainWindow, bar: ToolBar
+):
+    first, _ = add(bar)
     resize(window, 60)
     assert first.accessibleName() == "Roll all that is unlocked"
+
+
+def pixels(button: QToolButton) -> QImage:
+    return button.icon().pixmap(16, 16).toImage()
+
+
+def test_the_button_for_what_does_not_fit_follows_the_theme(bar: ToolBar, theme: Theme):
+    more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert more is not None
+    light = pixels(more)
+    theme.choose(ThemeChoice.DARK)
+    assert pixels(more) != light
+    in_row = pixels(more)
+    bar.setOrientation(Qt.Orientation.Vertical)
+    assert pixels(more) != in_row

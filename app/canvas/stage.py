@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.canvas.staging_bar import StagingBar
 from app.canvas.view import CanvasView
 from app.render_requests import Problem
 from app.theme.icons import Icons
@@ -33,7 +34,7 @@ class CanvasStage(QWidget):
         self._canvas = canvas
         self._notice: QFrame | None = None
         self._is_problem = False
-        self._staging: QWidget | None = None
+        self._staging: StagingBar | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(canvas)
@@ -87,20 +88,20 @@ class CanvasStage(QWidget):
             self._notice.deleteLater()
             self._notice = None
 
-    def set_staging(self, widget: QWidget | None) -> None:
-        """Float a bar at the bottom, such as 'keep or discard'; None takes it away."""
-        if widget is self._staging:
+    def set_staging(self, bar: StagingBar | None) -> None:
+        """Float the bar of a selected area at the bottom; None takes it away."""
+        if bar is self._staging:
             return
         if self._staging is not None:
             self._staging.removeEventFilter(self)
             self._staging.hide()
             self._staging.setParent(None)
-        self._staging = widget
-        if widget is not None:
-            widget.setParent(self)
-            widget.installEventFilter(self)
+        self._staging = bar
+        if bar is not None:
+            bar.setParent(self)
+            bar.installEventFilter(self)
             self._place()
-            widget.show()
+            bar.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the canvas, and of the bar when its buttons come and go."""
@@ -116,7 +117,7 @@ class CanvasStage(QWidget):
             self._notice.setGeometry((self.width() - width) // 2, EDGE_PX, width, height)
             self._notice.raise_()
         if self._staging is not None:
-            self._staging.adjustSize()
+            self._staging.fit(self.width() - 2 * EDGE_PX)
             size = self._staging.size()
             self._staging.move(
                 (self.width() - size.width()) // 2, self.height() - size.height() - EDGE_PX

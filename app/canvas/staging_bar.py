@@ -14,7 +14,10 @@ STRENGTH_WIDTH_PX = 110
 
 
 class StagingBar(QFrame):
-    """Rolls the selected area, and keeps or discards what came of it."""
+    """Rolls the selected area, and keeps or discards what came of it.
+
+    Where the picture is too narrow for it, its words make way for icons.
+    """
 
     def __init__(
         self, edits: LocalEdits, icons: Icons, keep: QAction, discard: QAction, fill: QAction
@@ -29,10 +32,14 @@ class StagingBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 8, 10, 8)
         self._row.setSpacing(6)
+        self._words: dict[QPushButton, str] = {}  # of the buttons that have an icon, too
+        self._has_words = True
+        self._worded_px = 0
         self._hint = QLabel()
         self._row.addWidget(self._hint)
         self._add_rolls()
         self._fill = self._add_action(fill, leads=False)
+        self._make_yielding(self._fill, "fill")
         self._add_browsing()
         self._discard = self._add_action(discard, leads=False)
         self._keep = self._add_action(keep, leads=True)
@@ -48,7 +55,7 @@ class StagingBar(QFrame):
         ]
         self._mood = QPushButton(tr("Borrow a mood…"))
         self._mood.setToolTip(tr("Then draw around the place whose mood this area should take on"))
-        self._icons.dress(self._mood, "mood")
+        self._make_yielding(self._mood, "mood")
         self._mood.clicked.connect(self._edits.ask_for_source)
         self._row.addWidget(self._mood)
 
@@ -56,7 +63,7 @@ class StagingBar(QFrame):
         button = QPushButton(text)
         button.setToolTip(tip)
         button.setAccessibleDescription(tip)
-        self._icons.dress(button, icon)
+        self._make_yielding(button, icon)
         button.clicked.connect(lambda: self._edits.roll(roll))
         self._row.addWidget(button)
         return button
@@ -94,12 +101,32 @@ class StagingBar(QFrame):
         self._row.addWidget(button)
         return button
 
+    def _make_yielding(self, button: QPushButton, icon: str) -> None:
+        self._icons.dress(button, icon)
+        button.setAccessibleName(button.text())
+        self._words[button] = button.text()
+
+    def fit(self, width_px: int) -> None:
+        """Take no more room than there is, with words if they fit."""
+        if self._has_words:
+            self._worded_px = self.sizeHint().width()
+        self._show_words(self._worded_px <= width_px)
+        self.adjustSize()
+
+    def _show_words(self, are_shown: bool) -> None:
+        if are_shown != self._has_words:
+            self._has_words = are_shown
+            for button, text in self._words.items():
+                button.setText(text if are_shown else "")
+        self._hint.setVisible(are_shown or self._edits.wants_source)
+
     def _toggle_shown(self) -> None:
         self._edits.set_shown(not self._edits.staged.is_shown)
 
     @Slot()
     def _show(self) -> None:
         """Offer what can be done now; nothing else is in the way."""
+        self._show_words(True)  # until it is known that what is offered now is too wide, too
         edits, staged = self._edits, self._edits.staged
         has_candidates = bool(staged.candidates)
         is_mood = isinstance(staged.current, Mood)

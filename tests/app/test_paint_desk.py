@@ -57,7 +57,8 @@ def choose(desk: PaintDesk, tool: ToolName) -> None:
 
 
 def button(parent: QWidget, text: str) -> QPushButton:
-    found = [b for b in parent.findChildren(QPushButton) if b.text() == text]
+    buttons = parent.findChildren(QPushButton)
+    found = [button for button in buttons if text in (button.text(), button.accessibleName())]
     assert len(found) == 1
     return found[0]
 
@@ -344,6 +345,21 @@ def test_locked_region_is_not_deleted(program: Program, desk: PaintDesk, canvas:
     desk.painting.select(0)
     QTest.keyClick(canvas, Qt.Key.Key_Delete)
     assert document.scene.regions == (region,)
+
+
+def test_words_of_the_bar_make_way_where_the_picture_is_narrow(desk: PaintDesk):
+    desk.edits.take_area(Rectangle(20, 20, 80, 80))
+    bar = desk.bar
+    roll = button(bar, "Texture")
+    bar.fit(2000)
+    wide = bar.width()
+    bar.fit(wide - 1)
+    assert bar.width() < wide
+    assert not roll.text()
+    assert roll.accessibleName() == "Texture"
+    bar.fit(wide)
+    assert roll.text() == "Texture"
+    assert bar.width() == wide
 
 
 def test_slider_of_the_mixer_is_one_step(program: Program, desk: PaintDesk):

@@ -94,7 +94,9 @@ class WindowDocks(QObject):
         """Give docks that were never stored good places, as soon as the window is shown."""
         if not self._is_arranged:
             self._is_arranged = True
-            arrange(self._window, self.docks, room_of(self._window))
+            window = self._window  # which learns its size only later where it is maximized
+            room = room_of(window) if window.isMaximized() else window.size()
+            arrange(window, self.docks, room)
 
     def _take_good_size(self) -> None:
         """Open as large as is good; a smaller screen is filled, unless it is too small even so."""

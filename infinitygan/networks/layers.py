@@ -143,7 +143,8 @@ def demodulation(components: Tensor, weights: Tensor, squared_kernel: Tensor) ->
         mixed = 2 * components[:, left] * components[:, right] @ squared_kernel.T
         gram = torch.cat([gram, mixed], 1)  # [B, K (K + 1) / 2, O]
         pairs = torch.cat([pairs, weights[:, left] * weights[:, right]], 1)
-    return (blend_components(gram, pairs) + EPSILON).rsqrt()
+    # In place: at fine levels each further map of all channels costs as much as the blend.
+    return blend_components(gram, pairs).add_(EPSILON).rsqrt_()
 
 
 class ModulatedConv(nn.Module):

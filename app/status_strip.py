@@ -70,9 +70,10 @@ class StatusStrip(QObject):
     @Slot()
     def _show_latest(self) -> None:
         progress = self._latest
+        is_busy = progress is not None and progress.total > 0  # else all tiles are there already
         for widget in (self._progress, self._stop):
-            widget.setVisible(progress is not None and progress.total > 0)
-        if progress is None:
+            widget.setVisible(is_busy)
+        if progress is None or not is_busy:
             self._activity.clear()
             return
         self._progress.setRange(0, progress.total)

@@ -53,5 +53,9 @@ def test_progress_comes_and_goes(program: Program, qtbot: QtBot):
         status.show_progress(Progress(done, 300, 1.0))
     qtbot.waitUntil(lambda: gauge.isVisible())
     assert gauge.value() == 299
+    assert any(label.text().startswith("tile 299 of 300") for label in bar.findChildren(QLabel))
+    status.show_progress(Progress(0, 0, 0.0))
+    qtbot.waitUntil(lambda: not gauge.isVisible())
+    assert not any(label.text().startswith("tile") for label in bar.findChildren(QLabel))
     status.show_progress(None)
     assert not gauge.isVisible()

@@ -7,6 +7,7 @@ normalised, the weights of a pixel sum to 1 within 0.03 % (0.6 %): no ripples on
 """
 
 import math
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -97,6 +98,7 @@ def _enlarge_columns(rgb: Tensor, available: Span, output: Span, scale: float) -
     return enlarged.reshape(channels, height, output.length)
 
 
+@lru_cache(maxsize=512)  # of a few kB: all blocks of 16,384 px a side, which every tile asks for
 def _weights(output: Span, scale: float) -> Tensor:
     """Return [outputs, inputs] float64: one row of weights, summing to 1, for each output."""
     source = input_span(output, scale)

@@ -21,9 +21,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._numbers = count()
-        self._asked: dict[
-            int, tuple[Done, Failed]
-        ] = {}  # kept here: that thread must not free them
+        self._asked: dict[int, tuple[Done, Failed]] = {}  # here: that thread must not free them
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._answered.connect(self._on_answered)

@@ -17,11 +17,11 @@ from infinitygan.style_vectors import resolve_w, resolve_z
 
 # How much of a latent's strength G_S gets, for a variety of 1: truncation towards the zero style.
 STRUCTURE_STRENGTH = 0.9
-# So many layers of G_T, up to the finer second level, still decide what is land and what is sky.
+# So many layers of G_T, those of the first two levels, still decide what is land and what is sky.
 # They take the layout's style as G_S does, a mix of styles as in training, so that a style repaints
 # a layout rather than reshaping it; colours are the style's on all levels. `main.py evaluate
 # --locks` measures it.
-LAND_LAYERS = 3
+LAND_LAYERS = 4
 FIRST_COLOURED_MAP = 2  # the output of the first level's last layer
 SMALLEST_NORM = 0.05  # of a blend of opposite styles, which would else be scaled up without end
 
@@ -154,8 +154,8 @@ class StyleField:
 
 
 def land_layers(layers: int) -> int:
-    """Return how many of the layers of G_T shape the land; at least the last one paints."""
-    return min(LAND_LAYERS, layers - 1)
+    """Return how many of the layers of G_T shape the land; at least half of them paint."""
+    return min(LAND_LAYERS, layers // 2)
 
 
 def with_land_of(land_w: Tensor, w: Tensor, style_in_structure: float) -> Tensor:

@@ -11,7 +11,7 @@ from tiny_model import TINY, tiny_generator
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.scene_plan import ScenePlan
-from infinitygan.inference.style_field import LAND_LAYERS, STRUCTURE_STRENGTH, StyleField
+from infinitygan.inference.style_field import STRUCTURE_STRENGTH, StyleField, land_layers
 from infinitygan.networks.generator import Generator
 from infinitygan.scene import Scene, StyleRegion
 from infinitygan.shapes import Ellipse, Everything, Point, Rectangle
@@ -19,6 +19,7 @@ from infinitygan.styles import SeedStyle, VectorStyle
 
 SCENE = Scene(Size(400, 600), enlargement=1.0)
 ONES = torch.ones(1, 1, 1, 1)
+LAND = land_layers(2 * TINY.levels)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +106,7 @@ def test_styles_share_the_layers_that_shape_the_land_and_no_others(generator: Ge
     first, second = (replace(SCENE, style=SeedStyle(seed)) for seed in (1, 2))
     for layer in range(len(generator.texture.specs)):
         one, other = (texture_of(generator, scene, layer) for scene in (first, second))
-        assert torch.equal(one, other) == (layer < LAND_LAYERS)
+        assert torch.equal(one, other) == (layer < LAND)
 
 
 def test_colours_are_the_styles_own_on_every_level(generator: Generator):
@@ -118,7 +119,7 @@ def test_colours_are_the_styles_own_on_every_level(generator: Generator):
 def test_style_in_structure_gives_the_land_its_own_style(generator: Generator):
     scene = replace(SCENE, style=SeedStyle(1), style_in_structure=1.0)
     land = texture_of(generator, scene, 0)
-    torch.testing.assert_close(land, texture_of(generator, scene, LAND_LAYERS))
+    torch.testing.assert_close(land, texture_of(generator, scene, LAND))
     half = texture_of(generator, replace(scene, style_in_structure=0.5), 0)
     torch.testing.assert_close(half, (land + styles_of(generator, scene).land_w) / 2)
 
@@ -159,7 +160,7 @@ def test_other_styles_leave_photos_their_land(generator: Generator):
         return field.texture_blend(layer, [style], ONES, ONES).styles[0, 0]
 
     for layer in range(6):
-        expected = w_of(field, 0, layer) if layer < LAND_LAYERS else w_of(alone, 0, layer)
+        expected = w_of(field, 0, layer) if layer < LAND else w_of(alone, 0, layer)
         assert torch.equal(w_of(field, 2, layer), expected)
         for style, photos in enumerate((first, second)):
             assert torch.equal(w_of(field, style, layer), torch.tensor(photos.w[layer]))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from weakref import WeakMethod
 
 import numpy as np
 import torch
@@ -40,7 +41,7 @@ class Session:
         self._plan = plan
         self._workload = workload
         self._painter = painter
-        self._photos = ScenePhotos(plan, photos, lambda rect, level: self._render([rect], level))
+        self._photos = ScenePhotos(plan, photos, self._weak_generate())
         self._begin()
 
     def _begin(self) -> None:
@@ -50,6 +51,20 @@ class Session:
         self._latents = SceneLatents(self.scene, self._plan, generator, match)
         self._structure = StructureCache(self._latents)
         self._tiles: dict[int, ModelTiles] = {}
+
+    def _weak_generate(self) -> Callable[[Rect, int | None], NDArray[np.uint8]]:
+        """Return what renders without photos; it does not hold the session and all its tiles.
+
+        In a cycle they would stay until Python's collector comes.
+        """
+        weak = WeakMethod(self._render)
+
+        def generate(rect: Rect, level: int | None) -> NDArray[np.uint8]:
+            render = weak()
+            assert render is not None
+            return render([rect], level)
+
+        return generate
 
     def compositor(self, scene: Scene, level: int | None) -> Compositor:
         """Return what lays the photos of a scene of the same generated part over its tiles."""

@@ -1,5 +1,6 @@
 """The renderer: the same pixels for any tiles, order and shortage; edits stay in their reach."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -481,3 +482,19 @@ def test_kept_tiles_are_bounded(monkeypatch: pytest.MonkeyPatch):
 def test_a_missing_model_is_told(tmp_path_factory: pytest.TempPathFactory):
     with pytest.raises(CheckpointError, match="no model"):
         Renderer.open(tmp_path_factory.mktemp("empty"))
+
+
+def test_what_was_kept_for_a_scene_goes_with_it_at_once():
+    def sessions() -> list[object]:
+        return [thing for thing in gc.get_objects() if type(thing) is session_module.Session]
+
+    gc.collect()
+    before = len(sessions())
+    gc.disable()
+    try:
+        renderer = Renderer(tiny_generator(), ModelInfo("tiny", TINY), CPU)
+        for seed in range(4):
+            renderer.render(Scene(Size(32, 32), layout_seed=seed))
+        assert len(sessions()) == before + 1
+    finally:
+        gc.enable()

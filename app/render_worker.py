@@ -17,6 +17,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.failures import problem_of
 from app.render_requests import DeviceChoice, Job, ModelInfo, Priority, TileRenderer
+from infinitygan.allocator import give_back_freed_memory, keep_freed_memory
+
+ANSWERS_BETWEEN_TIDYING = 64  # to give memory back takes some ms, to take it again some more
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +51,6 @@ class TorchBackend:
         self, device: str, model_folder: Path | None, notify: Callable[[str], None]
     ) -> TileRenderer:
         """Open a model on a device; "auto" is the quickest, None the bundled model."""
-        from infinitygan.allocator import keep_freed_memory
         from infinitygan.inference.renderer import Renderer
 
         keep_freed_memory()
@@ -75,9 +77,12 @@ class RenderWorker(QObject):
     finished = Signal(int)
     failed = Signal(int, object)  # Problem
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, tidy: Callable[[], None] = give_back_freed_memory) -> None:
+        """Serve a backend; `tidy` is called now and then during work, and after it."""
         super().__init__()
         self._backend = backend
+        self._tidy = tidy
+        self._answers_since_tidying = 0
         self._renderer: TileRenderer | None = None
         self._running: dict[tuple[Priority, int], _Running] = {}
         self._served = Priority.SUPPLY  # the kind of the last answer
@@ -154,7 +159,14 @@ class RenderWorker(QObject):
                 self.finished.emit(number)
             else:
                 self.answered.emit(number, answer)
+        self._tidy_when_due()
         self._stepping.start()
+
+    def _tidy_when_due(self) -> None:
+        self._answers_since_tidying += 1
+        if not self._running or self._answers_since_tidying >= ANSWERS_BETWEEN_TIDYING:
+            self._answers_since_tidying = 0
+            self._tidy()
 
     def _due(self) -> tuple[Priority, int]:
         """Return the job whose answer comes next."""

@@ -18,6 +18,7 @@ from app.render_requests import (
     TileRenderer,
     ViewRequest,
 )
+from app.render_worker import ANSWERS_BETWEEN_TIDYING, RenderWorker
 from app.tile_meter import Progress
 from infinitygan.geometry import Rect, Size
 from infinitygan.scene import Scene
@@ -292,3 +293,31 @@ def test_an_idle_worker_renders_nothing(
     with qtbot.waitSignal(controller.view_finished):
         controller.show(ViewRequest(scene, Rect.at(0, 0, 1, 1), 1.0, known))
     assert len(renderer.rendered) - before == len(tiles)
+
+
+def work_through(worker: RenderWorker, qtbot: QtBot, *jobs: CountingJob) -> None:
+    """Have a worker of this thread do jobs from the first to the last answer."""
+    done: list[int] = []
+    worker.finished.connect(done.append)
+    worker.open("auto", None)
+    for number, job in enumerate(jobs):
+        worker.submit(number, Priority.EXPORT, job)
+    qtbot.waitUntil(lambda: len(done) == len(jobs))
+
+
+def test_memory_is_given_back_once_all_work_is_done(qapp: object, qtbot: QtBot):
+    log: list[str] = []
+    worker = RenderWorker(FakeBackend(), lambda: log.append("tidied"))
+    work_through(worker, qtbot, CountingJob(2, None, log, "one"), CountingJob(2, None, log, "two"))
+    worker.close()
+    assert log.count("tidied") == 1
+    assert log[-1] == "tidied"
+
+
+def test_memory_is_given_back_during_long_work(qapp: object, qtbot: QtBot):
+    log: list[str] = []
+    worker = RenderWorker(FakeBackend(), lambda: log.append("tidied"))
+    work_through(worker, qtbot, CountingJob(3 * ANSWERS_BETWEEN_TIDYING, None, log, "long"))
+    worker.close()
+    assert log.count("tidied") == 4
+    assert log.index("tidied") == ANSWERS_BETWEEN_TIDYING

@@ -24,6 +24,7 @@ from infinitygan.checks import (
     check_whole,
 )
 from infinitygan.geometry import MAX_SIDE_PX, Rect, Size, Span
+from infinitygan.hash_once import hash_once
 from infinitygan.shapes import Shape, Stroke, check_shape, mean_factor
 from infinitygan.styles import SeedStyle, Style, check_style
 
@@ -37,6 +38,7 @@ PHOTO_PATTERN = re.compile(r"[0-9a-f]{64}")
 MATCH_PATTERN = re.compile(r"[0-9a-z][0-9a-z_-]{0,63}")
 
 
+@hash_once
 @dataclass(frozen=True)
 class StyleRegion:
     """A style inside a shape; the edge fades over `softness_px`.
@@ -183,6 +185,7 @@ class PhotoPlacement:
         )
 
 
+@hash_once
 @dataclass(frozen=True)
 class Scene:
     """The whole truth of a picture: the same scene and model give the same pixels.

@@ -18,6 +18,7 @@ from infinitygan.checks import (
     check_type,
 )
 from infinitygan.geometry import Point, Rect, Span
+from infinitygan.hash_once import hash_once
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Ellipse:
         return replace(self, centre=_moved_point(self.centre, down, right))
 
 
+@hash_once
 @dataclass(frozen=True)
 class Lasso:
     """A closed polygon by the even-odd rule; weight 1 inside."""
@@ -99,6 +101,7 @@ class Lasso:
         return Lasso(_moved_points(self.points, down, right))
 
 
+@hash_once
 @dataclass(frozen=True)
 class Stroke:
     """One drag of a round brush along a polyline.
@@ -143,6 +146,7 @@ class Stroke:
         return replace(self, points=_moved_points(self.points, down, right))
 
 
+@hash_once
 @dataclass(frozen=True)
 class BrushStrokes:
     """What a brush painted, stroke over stroke; erasing strokes take away what lies below."""

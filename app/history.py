@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.background import Background
 from app.settings import set_aside
 from infinitygan.atomic_file import replacing
 from infinitygan.recipe import recipe_from_text, recipe_to_text
@@ -41,8 +42,9 @@ class History(QObject):
         super().__init__(parent)
         self._path = path
         self.entries: tuple[HistoryEntry, ...] = _read(path)
+        self._background = Background(self)
         self._saving = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
-        self._saving.timeout.connect(self.save)
+        self._saving.timeout.connect(self._save_aside)
 
     def add(self, scene: Scene, model: str) -> None:
         """Put a scene at the head; one that is there already moves, and keeps its star."""
@@ -65,14 +67,18 @@ class History(QObject):
         """Remove all entries without a star."""
         self._set(tuple(entry for entry in self.entries if entry.is_starred))
 
-    @Slot()
     def save(self) -> None:
-        """Write the entries now."""
-        self._saving.stop()
-        try:
-            _write(self._path, self.entries)
-        except OSError:
-            log.warning("the history cannot be written", exc_info=True)
+        """Have what is not written yet on disk when this returns."""
+        if self._saving.isActive():
+            self._saving.stop()
+            self._save_aside()
+        self._background.wait()
+
+    @Slot()
+    def _save_aside(self) -> None:
+        """Write in another thread: many scenes, much painted, take a second."""
+        path, entries = self._path, self.entries
+        self._background.run(lambda: _write(path, entries), _ignore, _ignore)
 
     def _set(self, entries: tuple[HistoryEntry, ...]) -> None:
         if entries != self.entries:
@@ -131,3 +137,7 @@ def _write(path: Path, entries: tuple[HistoryEntry, ...]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as stream:
         stream.write(json.dumps(data, ensure_ascii=False).encode())
+
+
+def _ignore(answer: object) -> None:
+    """Do without an answer; a failure is in the log."""

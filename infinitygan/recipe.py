@@ -1,5 +1,6 @@
 """Recipes: the text inside an exported picture from which it can be rendered again."""
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -22,6 +23,7 @@ RECIPE_MIGRATIONS: tuple[Migration, ...] = ()
 _KEYS = {"app", "version", "model", "scene"}
 
 
+@cache
 def program_version() -> str:
     """Return the installed version, or 'unknown' when run from files that were never installed."""
     try:

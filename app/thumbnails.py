@@ -9,7 +9,7 @@ from app.render_controller import RenderController
 from infinitygan.scene import Scene
 
 THUMBNAIL_PX = 320  # the longer side: sharp on a screen of double density
-KEPT = 256  # about 60 MB
+KEPT = 128  # about 30 MB
 
 
 class Thumbnails(QObject):

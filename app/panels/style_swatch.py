@@ -1,8 +1,9 @@
 """A style as a small picture: click to use it, drag it onto the canvas, or into a slot."""
 
+import math
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDrag,
     QDragEnterEvent,
@@ -16,13 +17,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 
-from app.panels.picture_tile import FRAME_PX, RADIUS_PX, paint_frame, paint_thumbnail
+from app.panels.caption import caption_height, paint_caption
+from app.panels.picture_tile import FRAME_PX, paint_frame, paint_thumbnail
 from app.style_library import title_of
 from app.style_mime import style_from_mime, style_to_mime
 from infinitygan.styles import Style
 
 HEIGHT_PX = 54
-CAPTION_PX = 17
+WIDTH_PX = 84
+GAP_PX = 2  # between the picture's frame and its name
 DRAGGED = QSize(128, 72)
 
 
@@ -42,7 +45,9 @@ class StyleSwatch(QAbstractButton):
         self._pressed_at: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(caption)
+        self.setSizePolicy(policy)
         self.clicked.connect(lambda: self.used.emit(self.style_shown))
         self.set_style(style)
 
@@ -55,6 +60,7 @@ class StyleSwatch(QAbstractButton):
                 name=title_of(style)
             )
         )
+        self.updateGeometry()
         self.update()
 
     def show_image(self, image: QImage | None, is_chosen: bool) -> None:
@@ -70,11 +76,18 @@ class StyleSwatch(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Prefer the shape of screens."""
-        return QSize(HEIGHT_PX * 16 // 9, HEIGHT_PX)
+        return QSize(WIDTH_PX, self.heightForWidth(WIDTH_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Stay large enough to tell styles apart."""
         return QSize(48, HEIGHT_PX)
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the picture the shape of screens, and the name the lines that it needs."""
+        if not self._has_caption:
+            return HEIGHT_PX
+        name = caption_height(title_of(self.style_shown), self.font(), width)
+        return math.ceil(_picture_height(width) + GAP_PX + name)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
@@ -121,39 +134,26 @@ class StyleSwatch(QAbstractButton):
         drag.exec(Qt.DropAction.CopyAction)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the picture with its name, and a frame for focus and for the chosen."""
+        """Paint the picture and its name, and a frame for focus and for the chosen."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = QRectF(self.rect()).adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX)
-        self._paint_picture(painter, area)
+        whole = QRectF(self.rect())
         if self._has_caption:
-            self._paint_caption(painter, area)
+            whole.setHeight(_picture_height(self.width()))
+        area = whole.adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX)
+        self._paint_picture(painter, area)
         paint_frame(painter, area, self, self._is_chosen)
+        if self._has_caption:
+            painter.setPen(self.palette().text().color())
+            name = QRectF(self.rect())
+            name.setTop(whole.bottom() + GAP_PX)
+            paint_caption(painter, name, title_of(self.style_shown))
         painter.end()
 
     def _paint_picture(self, painter: QPainter, area: QRectF) -> None:
         image = None if self._image is None else covering(self._image, area)
         paint_thumbnail(painter, area, image, self.palette().mid().color())
-
-    def _paint_caption(self, painter: QPainter, area: QRectF) -> None:
-        """Write the name on a band that stays dark in both themes, as the picture does."""
-        band = QRectF(area)
-        band.setTop(area.bottom() - CAPTION_PX)
-        painter.save()
-        painter.setClipRect(band)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(12, 14, 16, 185))
-        painter.drawRoundedRect(area, RADIUS_PX, RADIUS_PX)
-        painter.restore()
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * 0.82)
-        painter.setFont(font)
-        painter.setPen(QColor(255, 255, 255))
-        text = painter.fontMetrics().elidedText(
-            title_of(self.style_shown), Qt.TextElideMode.ElideRight, int(band.width()) - 8
-        )
-        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class StyleSlot(StyleSwatch):
@@ -185,6 +185,11 @@ class StyleSlot(StyleSwatch):
         if style is not None:
             event.acceptProposedAction()
             self.filled.emit(style)
+
+
+def _picture_height(width: int) -> float:
+    """Return the height of a picture in the shape of screens, with its frame."""
+    return (width - 2 * FRAME_PX) * 9 / 16 + 2 * FRAME_PX
 
 
 def covering(image: QImage, area: QRectF) -> QImage:

@@ -30,7 +30,7 @@ from infinitygan.style_mixing import A_LITTLE, A_LOT, nudge
 from infinitygan.styles import SeedStyle, Style, with_name
 
 COLUMNS = 3
-MIN_WIDTH_PX = 268
+MIN_WIDTH_PX = 284
 
 
 class SwatchGrid(QWidget):
@@ -67,7 +67,8 @@ class SwatchGrid(QWidget):
             swatch.menu_wanted.connect(
                 lambda style, at, path=path: self.menu_wanted.emit(style, path, at)
             )
-            self._grid.addWidget(swatch, index // COLUMNS, index % COLUMNS)
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(swatch, index // COLUMNS, index % COLUMNS, top)
             self.swatches.append(swatch)
 
 

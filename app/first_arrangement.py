@@ -19,11 +19,11 @@ def room_of(window: QMainWindow) -> QSize:
 
 
 def arrange(window: QMainWindow, docks: Sequence[QDockWidget], room: QSize) -> None:
-    """Give the docks good places and sizes; Qt obeys only once the window is shown."""
+    """Give the docks good places and sizes; the sizes hold only once the window is shown."""
     if fits(LEAST_ROOM_AROUND, room):
         _spread(window, docks)
     else:
-        _stack(window, docks)
+        stack(window, docks)
 
 
 def _spread(window: QMainWindow, docks: Sequence[QDockWidget]) -> None:
@@ -34,7 +34,7 @@ def _spread(window: QMainWindow, docks: Sequence[QDockWidget]) -> None:
     window.resizeDocks([named["variations"]], [STRIP_HEIGHT_PX], Qt.Orientation.Vertical)
 
 
-def _stack(window: QMainWindow, docks: Sequence[QDockWidget]) -> None:
+def stack(window: QMainWindow, docks: Sequence[QDockWidget]) -> None:
     """Make tabs of the docks at the sides; the strip below waits until it is asked for."""
     sides = (_Area.LeftDockWidgetArea, _Area.RightDockWidgetArea)
     first, *others = [dock for dock in docks if window.dockWidgetArea(dock) in sides]

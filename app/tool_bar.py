@@ -8,6 +8,7 @@ from app.theme.icons import Icons
 
 _ICON_AND_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _ICON = Qt.ToolButtonStyle.ToolButtonIconOnly
+_FIRST, _LAST = "first", "last"  # when a button gives up its words
 
 
 class ToolBar(QToolBar):
@@ -28,14 +29,17 @@ class ToolBar(QToolBar):
             self._icons.dress(extension, "more" if is_row else "more-below")
 
     def add_worded(self, action: QAction, text: str, *, always: bool = False) -> QToolButton:
-        """Add an action with its name beside the icon, for as long as there is room or `always`."""
+        """Add an action with its name beside the icon, for as long as there is room.
+
+        Those that are to be so `always` lose their names after all others.
+        """
         action.setIconText(text)
         self.addAction(action)
         button = self.widgetForAction(action)
         assert isinstance(button, QToolButton)
         button.setToolButtonStyle(_ICON_AND_WORDS)
         button.setAccessibleName(text)
-        button.setProperty("yields", not always)
+        button.setProperty("yields", _LAST if always else _FIRST)
         return button
 
     def actionEvent(self, event: QActionEvent) -> None:
@@ -48,7 +52,8 @@ class ToolBar(QToolBar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Try anew whether there is room for words."""
         super().resizeEvent(event)
-        self._set_style(_ICON_AND_WORDS)
+        for turn in (_FIRST, _LAST):
+            self._set_style(turn, _ICON_AND_WORDS)
         self._make_room()
 
     def event(self, event: QEvent) -> bool:
@@ -59,10 +64,11 @@ class ToolBar(QToolBar):
         return handled
 
     def _make_room(self) -> None:
-        if self.sizeHint().width() > self.width():
-            self._set_style(_ICON)
+        for turn in (_FIRST, _LAST):
+            if self.sizeHint().width() > self.width():
+                self._set_style(turn, _ICON)
 
-    def _set_style(self, style: Qt.ToolButtonStyle) -> None:
+    def _set_style(self, turn: str, style: Qt.ToolButtonStyle) -> None:
         for button in self.findChildren(QToolButton):
-            if button.property("yields"):
+            if button.property("yields") == turn:
                 button.setToolButtonStyle(style)

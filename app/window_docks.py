@@ -3,7 +3,7 @@
 from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QSettings, QSize, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QWidget
 
-from app.first_arrangement import arrange, fits, room_of
+from app.first_arrangement import LEAST_ROOM_AROUND, arrange, fits, room_of, stack
 
 GOOD_SIZE = QSize(1440, 900)  # of a first start; a smaller screen is filled
 STATE_VERSION = 1  # another number forgets old arrangements
@@ -100,8 +100,11 @@ class WindowDocks(QObject):
 
     def _take_good_size(self) -> None:
         """Open as large as is good; a smaller screen is filled, unless it is too small even so."""
-        window = self._window
-        window.resize(GOOD_SIZE)
-        room, least = room_of(window), window.minimumSizeHint()
-        if fits(least, room) and not fits(GOOD_SIZE, room):
+        window, room = self._window, room_of(self._window)
+        window.resize(GOOD_SIZE.boundedTo(room))
+        if fits(GOOD_SIZE, room):
+            return
+        if not fits(LEAST_ROOM_AROUND, room):
+            stack(window, self.docks)  # already now, as it lets the window be smaller
+        if fits(window.minimumSizeHint(), room):
             window.setWindowState(Qt.WindowState.WindowMaximized)

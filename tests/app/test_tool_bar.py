@@ -60,6 +60,19 @@ def test_words_come_and_go_with_the_room(window: QMainWindow, bar: ToolBar):
     assert has_words(first)
 
 
+def test_the_leading_button_gives_up_its_words_last(window: QMainWindow, bar: ToolBar):
+    first, leading = add(bar)
+    resize(window, 1000)
+    resize(window, 200)  # the bar's least width follows from its words: they go in two turns
+    resize(window, 130)
+    assert not has_words(first)
+    assert not has_words(leading)
+    assert bar.sizeHint().width() <= bar.width()
+    assert leading.isVisible()
+    resize(window, 1000)
+    assert has_words(leading)
+
+
 def test_a_button_that_grows_takes_the_room_of_words(window: QMainWindow, bar: ToolBar):
     first, leading = add(bar)
     resize(window, bar.sizeHint().width() + 10)

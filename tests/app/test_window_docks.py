@@ -16,6 +16,7 @@ from app.settings import Folders, SettingsStore
 from app.window_docks import GOOD_SIZE, WindowDocks
 
 MORE = QSize(1, 1)
+SVGA = QSize(800, 600)
 LAPTOP_AT_200_PERCENT = QSize(960, 540 - 28)  # 1920x1080, less a title
 
 
@@ -95,6 +96,36 @@ def test_a_laptop_at_200_percent_shows_the_picture_and_one_place_of_docks(
         QApplication.sendPostedEvents()
         assert window.size() == LAPTOP_AT_200_PERCENT
         assert canvas.height() > LAPTOP_AT_200_PERCENT.height() / 4
+    finally:
+        end(program)
+        for translator in program._translators:
+            qapp.removeTranslator(translator)
+
+
+@pytest.mark.parametrize("language", [key for key, _ in LANGUAGES])
+def test_the_smallest_screens_are_filled_and_show_what_finishes_the_work(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+):
+    let_room_be(monkeypatch, SVGA)
+    folders = Folders.under(tmp_path)
+    SettingsStore(folders.config / "settings.json").change(language=language)
+    program = Program(qapp, folders, FakeBackend())
+    window = program.window
+    window.show()
+    was_maximized = window.isMaximized()
+    window.setWindowState(Qt.WindowState.WindowNoState)  # the virtual screen is wider
+    window.resize(SVGA)
+    QApplication.sendPostedEvents()
+    leading = [
+        button
+        for button in window.tool_bar.findChildren(QToolButton)
+        if button.property("leading") and not button.visibleRegion().isEmpty()
+    ]
+    try:
+        assert was_maximized
+        assert window.size() == SVGA
+        assert window.canvas.width() > SVGA.width() / 2
+        assert leading
     finally:
         end(program)
         for translator in program._translators:

@@ -10,12 +10,13 @@ from torch.nn import functional as F
 
 from infinitygan.config import GeneratorConfig
 from infinitygan.networks.generator import Generator
+from infinitygan.training.adversarial_step import ALONE
 from infinitygan.training.fast_step import FastStep
 from infinitygan.training.features import FeatureNetwork
 from infinitygan.training.paper_step import PaperStep
 from infinitygan.training.photos import PhotoPack
 from infinitygan.training.recipes import RECIPES, Recipe, TrainingConfig
-from infinitygan.training.step import ALONE, TrainingStep
+from infinitygan.training.step import TrainingStep
 from infinitygan.training.workers import Workers
 
 SMALL = GeneratorConfig(

@@ -8,13 +8,14 @@ from torch import Tensor
 from infinitygan.networks.generator import Generator
 from infinitygan.networks.projected_discriminator import ProjectedDiscriminator
 from infinitygan.training import losses
+from infinitygan.training.adversarial_step import ALONE, frozen, mean_logit
 from infinitygan.training.augment import CHANCES, augment
 from infinitygan.training.batches import LatentBatch
 from infinitygan.training.device import compute_dtype, placed
 from infinitygan.training.features import FeatureNetwork, resized
 from infinitygan.training.photos import PhotoPack
 from infinitygan.training.recipes import TrainingConfig
-from infinitygan.training.step import ALONE, TrainingStep, Turns, frozen, mean_logit
+from infinitygan.training.step import TrainingStep, Turns
 from infinitygan.training.workers import Workers
 
 

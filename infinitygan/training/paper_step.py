@@ -9,9 +9,10 @@ from torch import Tensor
 from infinitygan.networks.discriminator import PatchDiscriminator
 from infinitygan.networks.generator import Generator
 from infinitygan.training import losses
+from infinitygan.training.adversarial_step import ALONE, frozen
 from infinitygan.training.photos import PhotoPack
 from infinitygan.training.recipes import TrainingConfig
-from infinitygan.training.step import ALONE, TrainingStep, Turns, frozen
+from infinitygan.training.step import TrainingStep, Turns
 from infinitygan.training.workers import Workers
 
 PATH_MEAN_RATE = 0.01

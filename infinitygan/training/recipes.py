@@ -1,12 +1,11 @@
 """What a training run is told: TrainingConfig, and the two recipes as presets of it."""
 
-import dataclasses
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from infinitygan.checks import MAX_SEED
 from infinitygan.config import GeneratorConfig, patch_px
 from infinitygan.training.ablations import Ablation
+from infinitygan.training.step_config import StepConfig
 
 Recipe = Literal["fast", "paper"]
 
@@ -15,21 +14,16 @@ SMALLEST_PATCH_CELLS = 6  # of fewer, nothing is left after the last level
 
 
 @dataclass(frozen=True)
-class TrainingConfig:
-    """The numbers of a run, apart from the generator's shape.
+class TrainingConfig(StepConfig):
+    """The numbers of a generator's run, apart from its shape.
 
     Attributes:
         recipe: "fast" (projected discriminator) or "paper".
         patch_cells: cells n across a patch.
-        batch: pictures a step, of all processes together.
-        generator_rate, discriminator_rate: Adam's learning rates.
         lower_rate: factor on the rate of the levels that a grown generator brought along, of its
             mapping network and structure synthesizer; 0 freezes them.
         inherited_levels: levels of the smaller generator that this one grew from; 0 for none.
         inherited_images: that the model had seen which this one started from.
-        warm_up_images: the rates rise from 0 over these.
-        decay: let the rates fall in the last third of the budget.
-        ema_half_life_images: of the averaged generator, once the run is twenty times as old.
         noise: strength at which the noise of the layers that are not inherited is held. Learnt
             from 0, it stays there: Adam moves a single number far faster than the weights that
             would have to make something of it.
@@ -39,13 +33,11 @@ class TrainingConfig:
         diversity_weight: of mode-seeking diversity over z_l.
         feature_px: side to which patches are resized for the frozen features ("fast").
         head_width: channels of the discriminator's heads; of its first block in "paper".
-        gradient_clip: largest norm of the generator's gradient.
         label_weight: of the L1 loss of the discriminator's vertical-coordinate head ("paper").
         r1_weight, r1_interval: gamma of the gradient penalty on reals, and its period in steps; an
             interval of 0 leaves it out ("paper").
         path_weight, path_interval: the same of path-length regularisation ("paper").
         ablation: which idea the generator does without, for comparison; "" for none.
-        seed: of everything random.
     """
 
     recipe: Recipe = "fast"
@@ -78,9 +70,8 @@ class TrainingConfig:
     def __post_init__(self) -> None:
         if self.recipe not in ("fast", "paper"):
             raise ValueError(f"the recipe is 'fast' or 'paper', not {self.recipe!r}")
-        for name in ("batch", "feature_px", "head_width"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
+        super().__post_init__()
+        self._check_positive("feature_px", "head_width")
         if self.patch_cells < SMALLEST_PATCH_CELLS:
             raise ValueError(
                 f"patch_cells must be at least {SMALLEST_PATCH_CELLS}, not {self.patch_cells}"
@@ -91,8 +82,6 @@ class TrainingConfig:
             raise ValueError(f"unknown ablation: {self.ablation!r}")
         if not 0 <= self.lower_rate <= 1:
             raise ValueError(f"lower_rate must be 0 to 1, not {self.lower_rate}")
-        if not 0 <= self.seed <= MAX_SEED:
-            raise ValueError(f"seed must be 0 to {MAX_SEED}, not {self.seed}")
 
     def patch_px(self, generator: GeneratorConfig) -> int:
         """Return the side of a patch in px."""
@@ -105,27 +94,6 @@ class TrainingConfig:
                 f"patch_cells must be at most {generator.scene_cells} (the scene), "
                 f"not {self.patch_cells}"
             )
-
-    def to_json(self) -> dict[str, object]:
-        """Return the config as plain JSON data."""
-        return dataclasses.asdict(self)
-
-    @staticmethod
-    def from_json(data: object) -> "TrainingConfig":
-        """Read a config back; keys that are missing take their defaults.
-
-        Raises: ValueError: for unknown keys, wrong types and values out of range.
-        """
-        if not isinstance(data, dict):
-            raise ValueError("a training config is a JSON object")
-        defaults = {field.name: field.default for field in dataclasses.fields(TrainingConfig)}
-        for name, value in data.items():
-            if name not in defaults:
-                raise ValueError(f"unknown key in the training config: {name}")
-            kind = type(defaults[name])
-            if type(value) is not kind and not (kind is float and type(value) is int):
-                raise ValueError(f"the training config has a wrong value for {name}: {value!r}")
-        return TrainingConfig(**data)
 
 
 RECIPES: dict[Recipe, TrainingConfig] = {

@@ -13,6 +13,7 @@ from infinitygan.checkpoint import CheckpointError, grow, load_model, read_info
 from infinitygan.config import PRESETS, GeneratorConfig
 from infinitygan.networks.generator import Generator
 from infinitygan.training.ablations import ablate
+from infinitygan.training.adversarial_step import ALONE
 from infinitygan.training.fast_step import FastStep
 from infinitygan.training.features import MobileNetV2
 from infinitygan.training.paper_step import PaperStep
@@ -26,7 +27,7 @@ from infinitygan.training.photo_files import (
 from infinitygan.training.photos import PhotoPack
 from infinitygan.training.recipes import RECIPES, Recipe, TrainingConfig
 from infinitygan.training.run_state import STATE_NAME, load_heads, load_state
-from infinitygan.training.step import ALONE, TrainingStep
+from infinitygan.training.step import TrainingStep
 from infinitygan.training.workers import Workers
 
 logger = logging.getLogger(__name__)

@@ -18,6 +18,7 @@ from infinitygan.checkpoint import (
     read_tensors,
     save_model,
 )
+from infinitygan.training.adversarial_step import AnyStep
 from infinitygan.training.outlook import best_outlook
 from infinitygan.training.step import TrainingStep
 
@@ -39,7 +40,7 @@ def save_run(step: TrainingStep, output: Path, name: str) -> None:
     save_model(output, step.average, ModelInfo(name, config, images_seen, details))
 
 
-def save_state(path: Path, step: TrainingStep) -> None:
+def save_state(path: Path, step: AnyStep) -> None:
     """Write networks, optimisers and progress.
 
     Raises: CheckpointError: if the disk is full or the folder unwritable; the old state stays.
@@ -48,7 +49,7 @@ def save_state(path: Path, step: TrainingStep) -> None:
     _write(path, _tensors(step), {"run": json.dumps(header)})
 
 
-def load_state(path: Path, step: TrainingStep) -> None:
+def load_state(path: Path, step: AnyStep) -> None:
     """Bring a run to where it was saved.
 
     Raises: CheckpointError: if the file is broken, or is of other networks.
@@ -64,10 +65,10 @@ def load_state(path: Path, step: TrainingStep) -> None:
             step.images_seen = int(json.loads(file.metadata()["run"])["images_seen"])
         except (TypeError, KeyError, ValueError) as error:
             raise CheckpointError(f"{path} is not the state of a training run") from error
-    step.hold_noise()
+    step.restored()
 
 
-def load_heads(folder: Path, step: TrainingStep) -> bool:
+def load_heads(folder: Path, step: AnyStep) -> bool:
     """Take over a model's discriminator where it comes with one that fits; tell whether it did.
 
     Raises: CheckpointError: if the file is broken.
@@ -107,11 +108,11 @@ def _copy(wanted: Mapping[str, Tensor], found: Mapping[str, Tensor]) -> None:
         tensor.copy_(found[name])
 
 
-def _optimizers(step: TrainingStep) -> Optimizers:
+def _optimizers(step: AnyStep) -> Optimizers:
     return {"g_adam": step.generator_optimizer, "d_adam": step.discriminator_optimizer}
 
 
-def _tensors(step: TrainingStep) -> dict[str, Tensor]:
+def _tensors(step: AnyStep) -> dict[str, Tensor]:
     """Name every tensor of the state; they share the memory of the live ones."""
     modules = {
         "generator": step.generator,

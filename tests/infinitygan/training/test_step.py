@@ -11,10 +11,11 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from infinitygan.checkpoint import grow
 from infinitygan.networks.generator import Generator
+from infinitygan.training.adversarial_step import frozen
 from infinitygan.training.batches import LatentBatch
 from infinitygan.training.photos import PhotoPack
 from infinitygan.training.recipes import Recipe
-from infinitygan.training.step import TrainingStep, frozen
+from infinitygan.training.step import TrainingStep
 
 HALF = torch.bfloat16
 
@@ -86,7 +87,7 @@ def test_a_step_in_bfloat16_measures_what_one_in_float32_does(
 ):
     step = small_step(recipe, seeded_growth())
     full = {name: value.item() for name, value in step.run(photos).items()}
-    for module in ("step", "fast_step"):
+    for module in ("adversarial_step", "fast_step"):
         monkeypatch.setattr(f"infinitygan.training.{module}.compute_dtype", lambda device: HALF)
     step = small_step(recipe, seeded_growth())
     half = {name: value.item() for name, value in step.run(photos).items()}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
-from app.render_jobs import PreviewJob, SharpenJob, ThumbnailJob
+from app.render_jobs import MeasureJob, PreviewJob, SharpenJob, ThumbnailJob
 from app.render_requests import (
     Job,
     ModelInfo,
@@ -23,6 +23,7 @@ from app.render_requests import (
 )
 from app.render_worker import Backend, RenderWorker
 from app.tile_meter import TileMeter
+from infinitygan.geometry import Size
 from infinitygan.scene import Scene
 
 PATIENCE_MS = 600  # how long a newer view waits for an older preview
@@ -64,6 +65,8 @@ class RenderController(QObject):
         self._waiting: ViewRequest | None = None
         self._preview_number = 0  # 0: none is on its way
         self._sharpen_number = 0
+        self._measure_number = 0
+        self._measured: Size | None = None  # the canvas; the speed of another differs
         self._meter = TileMeter()
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._send_waiting)
@@ -180,22 +183,31 @@ class RenderController(QObject):
 
     def _on_sharpen_answer(self, request: ViewRequest, answer: object) -> None:
         if isinstance(answer, PassStarted):
-            self._meter.begin(answer.tiles, is_full_quality=answer.level is None)
+            self._meter.begin(answer.tiles)
         elif isinstance(answer, TileImage):
-            rect = answer.key.rect
-            self._meter.count(rect.height * rect.width)
+            self._meter.count()
         self._on_view_answer(request, answer)
         self.progress_changed.emit(self._meter.progress())
 
     def _on_sharpened(self, request: ViewRequest) -> None:
         self._sharpen_number = 0
         self.progress_changed.emit(None)
-        speed = self._meter.full_quality_speed()
-        if speed is not None:
-            self.speed_measured.emit(speed)
         self.view_finished.emit(request)
+        if request.scene.canvas != self._measured:
+            self._measure(request.scene)
+
+    def _measure(self, scene: Scene) -> None:
+        """Learn how fast full quality is, which the view may not need."""
+
+        def note(speed: object) -> None:
+            self._measured = scene.canvas
+            self.speed_measured.emit(speed)
+
+        job = MeasureJob(scene)
+        self._measure_number = self.submit(Priority.SHARPEN, job, Callbacks(note))
 
     def _end_sharpening(self) -> None:
+        self.cancel(self._measure_number)
         if self._sharpen_number:
             self.cancel(self._sharpen_number)
             self._sharpen_number = 0
@@ -210,6 +222,7 @@ class RenderController(QObject):
     @Slot(object)
     def _on_opened(self, model: ModelInfo) -> None:
         self.model = model
+        self._measured = None
         self.opened.emit(model)
 
     @Slot(int, object)

@@ -1,7 +1,8 @@
-"""The jobs of the canvas and the panels: a preview of the view, its sharpening, a thumbnail."""
+"""The jobs of the canvas and the panels: a view's preview and sharpening, speed, a thumbnail."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from infinitygan.inference.tile import Tile
 
 PROBE_PX = 4096  # longer than any tile: the grid begins at 0, so the first tile of this is whole
+LEAST_S = 1e-4  # of the clock, which may not have moved
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,22 @@ class SharpenJob:
         levels = _levels(renderer, self.request)
         if levels.sharp != levels.preview:
             yield from _render_pass(renderer, self.request, levels.sharp)
+
+
+@dataclass(frozen=True)
+class MeasureJob:
+    """Render the tile in the middle in full quality. Answers: the canvas px a second."""
+
+    scene: Scene
+
+    def answers(self, renderer: TileRenderer) -> Iterator[object]:
+        """Yield the speed."""
+        canvas = self.scene.canvas
+        middle = Rect.at(canvas.height // 2, canvas.width // 2, 1, 1)
+        rects = _grid_tiles(renderer, self.scene, None, middle, canvas.rect)
+        started = monotonic()
+        for tile in renderer.render_tiles(self.scene, rects, None, _always):
+            yield tile.rect.height * tile.rect.width / max(monotonic() - started, LEAST_S)
 
 
 @dataclass(frozen=True)
@@ -119,7 +137,7 @@ def _always() -> bool:
 
 
 def _scales(renderer: TileRenderer, scene: Scene) -> list[float]:
-    levels = range(1, renderer.levels + 1)
+    levels = range(1, renderer.preview_levels(scene) + 1)
     return [renderer.placement(scene, level).scale_y for level in levels]
 
 

@@ -37,21 +37,18 @@ class TileMeter:
     """Counts the tiles of a pass and foretells its end."""
 
     def __init__(self) -> None:
-        self._done = self._total = self._pixels = 0
-        self._started = self._last = 0.0
-        self._is_full_quality = False
+        self._done = self._total = 0
+        self._last = 0.0
         self._durations: deque[float] = deque(maxlen=RATE_WINDOW)
 
-    def begin(self, tiles: int, is_full_quality: bool = True) -> None:
+    def begin(self, tiles: int) -> None:
         """Start a pass of so many tiles; what was learned of their speed stays."""
-        self._done, self._total, self._pixels = 0, tiles, 0
-        self._is_full_quality = is_full_quality
-        self._started = self._last = monotonic()
+        self._done, self._total = 0, tiles
+        self._last = monotonic()
 
-    def count(self, pixels: int = 0) -> None:
-        """Count one more tile of so many px."""
+    def count(self) -> None:
+        """Count one more tile."""
         now = monotonic()
-        self._pixels += pixels
         self._durations.append(now - self._last)
         self._last = now
         self._done += 1
@@ -69,10 +66,3 @@ class TileMeter:
         left = self._total - self._done
         seconds = median(self._durations) * left if self._durations else None
         return Progress(self._done, self._total, seconds)
-
-    def full_quality_speed(self) -> float | None:
-        """Return the px a second of the pass; None: it was no pass in full quality, or empty."""
-        duration = self._last - self._started
-        if not self._is_full_quality or not self._pixels or duration <= 0:
-            return None
-        return self._pixels / duration

@@ -169,13 +169,39 @@ def test_progress_counts_every_tile(controller: RenderController, scene: Scene, 
     assert progress[-1] is None
 
 
-def test_speed_is_measured_at_full_quality(
-    controller: RenderController, scene: Scene, qtbot: QtBot
+def test_the_speed_is_measured_also_where_the_view_needs_no_full_quality(
+    controller: RenderController, backend: FakeBackend, scene: Scene, qtbot: QtBot
 ):
     controller.open("auto")
     with qtbot.waitSignal(controller.speed_measured) as measured:
-        controller.show(view_of(scene))
+        controller.show(view_of(scene, zoom=0.2))
     assert (measured.args or [0])[0] > 0
+    full = [rect for _, level, rect in backend.renderer.rendered if level is None]
+    assert len(full) == 1
+
+
+def test_the_speed_of_a_canvas_is_measured_once(controller: RenderController, qtbot: QtBot):
+    first, second = scenes(2)
+    speeds: list[float] = []
+    controller.speed_measured.connect(speeds.append)
+    controller.open("auto")
+    with qtbot.waitSignals([controller.view_finished, controller.speed_measured]):
+        controller.show(view_of(first))
+    with qtbot.waitSignal(controller.view_finished):
+        controller.show(view_of(second))
+    larger = Scene(canvas=Size(800, 600))
+    with qtbot.waitSignals([controller.view_finished, controller.speed_measured]):
+        controller.show(view_of(larger))
+    assert len(speeds) == 2
+
+
+def test_another_model_is_measured_anew(controller: RenderController, scene: Scene, qtbot: QtBot):
+    controller.open("auto")
+    for _ in range(2):
+        with qtbot.waitSignal(controller.speed_measured):
+            controller.show(view_of(scene))
+        with qtbot.waitSignal(controller.opened):
+            controller.open("cpu")
 
 
 def test_a_failed_tile_is_told_and_the_next_view_served(
@@ -283,7 +309,7 @@ def test_an_idle_worker_renders_nothing(
     controller: RenderController, backend: FakeBackend, scene: Scene, qtbot: QtBot
 ):
     controller.open("auto")
-    with qtbot.waitSignal(controller.view_finished):
+    with qtbot.waitSignals([controller.view_finished, controller.speed_measured]):
         controller.show(view_of(scene))
     renderer: FakeRenderer = backend.renderer
     before = len(renderer.rendered)

@@ -102,6 +102,7 @@ def test_stroke_renders_only_the_tiles_that_it_may_change(
     plain = replace(document.scene, canvas=Size(2000, 3000))
     with qtbot.waitSignal(controller.view_finished, check_params_cb=is_of(plain)):
         document.edit("size", plain)
+    qtbot.waitUntil(lambda: controller._measured == plain.canvas)
     rendered = backend.renderer.rendered
     whole = {(level, rect) for scene, level, rect in rendered if scene == plain}
     region = StyleRegion(SeedStyle(8), Rectangle(100, 100, 60, 60))

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from torch import Tensor
 
+from infinitygan.training.adversarial_step import AdversarialStep, AnyStep, Config, Photos, Trained
 from infinitygan.training.interruption import interruptible
-from infinitygan.training.journal import Journal
+from infinitygan.training.journal import Journal, Sample
 from infinitygan.training.photos import PhotoPack
 from infinitygan.training.run_state import save_run
+from infinitygan.training.sample_grid import scene_sample
 from infinitygan.training.step import TrainingStep
 
 DECAY_START = 2 / 3  # of the budget
@@ -58,6 +60,23 @@ class Progress:
         return {"images_per_second": self.images_per_second, **losses}
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What a run leaves in its folder, which exists.
+
+    Attributes:
+        folder: of the run.
+        save: writes the networks, and the state to resume from.
+        sample: makes what the journal shows.
+        prefix: of the journal's names.
+    """
+
+    folder: Path
+    save: Callable[[], None]
+    sample: Callable[[], Sample]
+    prefix: str = ""
+
+
 def train(
     step: TrainingStep,
     photos: PhotoPack,
@@ -66,15 +85,29 @@ def train(
     budget: Budget,
     on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> bool:
-    """Train until the budget is spent or the person interrupts; both save everything.
+    """Train a generator as `repeat` does; `output` exists."""
+    outcome = Outcome(
+        output, lambda: save_run(step, output, name), lambda: scene_sample(step.average)
+    )
+    return repeat(step, photos, outcome, budget, on_progress)
 
-    `output` exists; only the first of several processes writes there.
+
+def repeat(
+    step: AdversarialStep[Trained, Config, Photos],
+    photos: Photos,
+    outcome: Outcome,
+    budget: Budget,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+) -> bool:
+    """Repeat a step until the budget is spent or the person interrupts; both save everything.
+
+    Only the first of several processes writes.
 
     Returns: whether the run was interrupted.
 
     Raises: CheckpointError: if saving fails; what was saved before is intact.
     """
-    journal = Journal(output) if step.workers.is_first else None
+    journal = Journal(outcome.folder, outcome.prefix) if step.workers.is_first else None
     clock = _Clock(step.images_seen, budget)
     progress: Progress | None = None
     with interruptible() as is_interrupted:
@@ -84,13 +117,13 @@ def train(
             progress = clock.progress(step.run(photos), step.images_seen)
             on_progress(progress)
             if journal and clock.is_grid_due():
-                journal.report(step.average, step.images_seen, progress.figures())
+                journal.report(outcome.sample(), step.images_seen, progress.figures())
             if journal and clock.is_checkpoint_due():
-                save_run(step, output, name)
+                outcome.save()
         if journal:
-            save_run(step, output, name)
+            outcome.save()
             if progress:
-                journal.report(step.average, step.images_seen, progress.figures())
+                journal.report(outcome.sample(), step.images_seen, progress.figures())
             journal.close()
     return spent == INTERRUPTED
 
@@ -101,7 +134,7 @@ def decayed(spent: float) -> float:
     return 1 - fallen * (1 - DECAY_END)
 
 
-def _agreed(step: TrainingStep, clock: "_Clock", interrupted: bool) -> float:
+def _agreed(step: AnyStep, clock: "_Clock", interrupted: bool) -> float:
     """Return the part that is spent, by the clock that is ahead, or INTERRUPTED, to all alike.
 
     Their rates, and so their weights, must not go by clocks of their own.

@@ -8,6 +8,7 @@ from torch.nn import functional as F
 
 from infinitygan.networks.generator import Generator
 from infinitygan.training.batches import LatentBatch
+from infinitygan.training.journal import Sample
 
 GRID_SEED = 1  # the same scenes all through a run
 COARSE_PX = 8  # layout and colours, without texture
@@ -19,6 +20,12 @@ GRID_PX = 1320  # about the largest height: of the larger scenes of more levels 
 def rows_for(scene_px: int) -> int:
     """Return how many rows of scenes a grid has: 4, and less where the scenes are tall."""
     return min(max(GRID_PX // scene_px, 1), MOST_ROWS)
+
+
+def scene_sample(generator: Generator) -> Sample:
+    """Return a grid of scenes, and how far they are spread."""
+    scenes = sample_scenes(generator, rows_for(generator.config.scene_px))
+    return Sample(grid_image(scenes), {"spread": spread(scenes)})
 
 
 @torch.no_grad()

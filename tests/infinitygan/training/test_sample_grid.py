@@ -5,7 +5,13 @@ import torch
 from small_training import SMALL
 
 from infinitygan.networks.generator import Generator
-from infinitygan.training.sample_grid import grid_image, rows_for, sample_scenes, spread
+from infinitygan.training.sample_grid import (
+    grid_image,
+    rows_for,
+    sample_scenes,
+    scene_sample,
+    spread,
+)
 
 
 def test_scenes_are_the_same_all_through_a_run():
@@ -13,6 +19,12 @@ def test_scenes_are_the_same_all_through_a_run():
     first, second = sample_scenes(generator, 2, 3), sample_scenes(generator, 2, 3)
     assert first.shape == (2, 3, SMALL.scene_px, SMALL.scene_px, 3)
     assert torch.equal(first, second)
+
+
+def test_a_sample_is_a_grid_and_its_spread():
+    sample = scene_sample(Generator(SMALL))
+    assert sample.grid.size == (8 * SMALL.scene_px, 4 * SMALL.scene_px)
+    assert sample.figures["spread"] > 0
 
 
 def test_the_grid_shows_each_scene_in_its_place():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget
 LEAST_ROOM_AROUND = QSize(1200, 660)  # logical px: below, docks around it leave too little picture
 SIDE_WIDTH_PX = 312
 SIDE_HEIGHTS_PX = (440, 340)  # what the landscape and the size of several monitors need
+PAINTING_HEIGHTS_PX = (540, 200)  # what the styles with their buttons and a first region need
 STRIP_HEIGHT_PX = 150
 LEAST_STRIP_HEIGHT_PX = 122
 _Area = Qt.DockWidgetArea
@@ -31,6 +32,8 @@ def _spread(window: QMainWindow, docks: Sequence[QDockWidget]) -> None:
     side = [named["landscape"], named["size"]]
     window.resizeDocks(side, [SIDE_WIDTH_PX] * 2, Qt.Orientation.Horizontal)
     window.resizeDocks(side, list(SIDE_HEIGHTS_PX), Qt.Orientation.Vertical)
+    painting = [named["styles"], named["regions"]]
+    window.resizeDocks(painting, list(PAINTING_HEIGHTS_PX), Qt.Orientation.Vertical)
     window.resizeDocks([named["variations"]], [STRIP_HEIGHT_PX], Qt.Orientation.Vertical)
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from app.export_plan import Cost
 
 MEGA = 10**6
+NO_BREAK = "\u00a0"  # a space at which no line ends
 
 
 def number_text(value: float, decimals: int = 0) -> str:
@@ -32,7 +33,7 @@ def duration_text(seconds: float) -> str:
 
 
 def cost_text(cost: Cost) -> str:
-    """Say in one line or two what an export costs."""
+    """Say in one line or two what an export costs; lines end between its parts alone."""
     translate = QCoreApplication.translate
     words = [
         translate("Cost", "{mpx} megapixels").format(mpx=number_text(cost.pixels / MEGA, 1)),
@@ -43,4 +44,4 @@ def cost_text(cost: Cost) -> str:
     ]
     if cost.seconds is not None:
         words.append(translate("Cost", "about {time}").format(time=duration_text(cost.seconds)))
-    return " · ".join(words)
+    return " · ".join(word.replace(" ", NO_BREAK) for word in words)

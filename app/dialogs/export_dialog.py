@@ -157,6 +157,7 @@ class ExportDialog(QDialog):
         self._quality.valueChanged.connect(self._on_quality)
         self._quality_hint = muted_label()
         widget = QWidget()
+        widget.setMinimumHeight(self._quality_number.sizeHint().height())  # of all formats alike
         row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._quality, 1)
@@ -235,6 +236,7 @@ class ExportDialog(QDialog):
     def _on_changed(self) -> None:
         self._warning.hide()
         self._refresh()
+        grow_to_fit(self)
 
     @Slot(int)
     def _on_quality(self, quality: int) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.dialogs.export_dialog import ExportDialog, ExportSubject
 from app.export_choices import DEFAULT_CHOICES, ExportChoices
 from app.export_job import ExportOrder
 from app.monitors import Layout, Monitor
+from app.words import NO_BREAK
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.formats import ImageFormat
 from infinitygan.scene import Scene
@@ -76,7 +77,7 @@ def box(dialog: ExportDialog, name: str) -> QComboBox:
 def texts(dialog: ExportDialog) -> str:
     """Join all that the labels say."""
     labels = [label for label in dialog.findChildren(QLabel) if label.isVisible()]
-    return "\n".join(label.text() for label in labels)
+    return "\n".join(label.text() for label in labels).replace(NO_BREAK, " ")
 
 
 def export(qtbot: QtBot, dialog: ExportDialog) -> None:
@@ -175,6 +176,21 @@ def test_the_cost_is_told_before_the_start(qtbot: QtBot, answers: Answers):
     dialog = answers.dialog(qtbot, ExportSubject(HD, "Alps", None, 1e5))
     assert "2.1 megapixels" in texts(dialog)
     assert "about 21 s" in texts(dialog)
+
+
+def test_no_format_squeezes_the_name(qtbot: QtBot, answers: Answers):
+    dialog = answers.dialog(qtbot, ExportSubject(HD, "Alps"))
+    name = next(
+        line
+        for line in dialog.findChildren(QLineEdit)
+        if line.accessibleName() == "Template of the file names"
+    )
+    formats = box(dialog, "Format")
+    for image_format in ImageFormat:
+        formats.setCurrentText(str(image_format))
+        assert dialog.image_format is image_format
+        QApplication.sendPostedEvents()
+        assert name.height() >= name.sizeHint().height()
 
 
 def test_the_preview_keeps_its_shape(qtbot: QtBot, answers: Answers):

@@ -12,6 +12,7 @@ from app.monitor_presets import PresetKind, SizePreset
 from app.monitors import Layout, Monitor
 from app.panels.monitor_section import MonitorSection
 from app.panels.size_panel import MAX_SIDE_PX
+from app.words import NO_BREAK
 from infinitygan.geometry import Rect, Size
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -22,6 +23,10 @@ def named(program: Program, kind: type[Widget], name: str) -> Widget:
     panel = program.window.size_panel
     (found,) = (w for w in panel.findChildren(kind) if w.accessibleName() == name)
     return found
+
+
+def facts_in(program: Program) -> str:
+    return named(program, QLabel, "What this size costs").text().replace(NO_BREAK, " ")
 
 
 def plug(program: Program, *sizes: Size) -> None:
@@ -64,7 +69,7 @@ def test_all_monitors_are_one_preset(program: Program):
     assert program.document.scene == before
     choose(program, Size(2160, 11520))
     assert program.document.scene.canvas == Size(2160, 11520)
-    facts = named(program, QLabel, "What this size costs").text()
+    facts = facts_in(program)
     assert "24.9 megapixels" in facts
     assert "PNG" in facts
     assert "memory" in facts
@@ -114,7 +119,7 @@ def test_an_own_size_is_no_preset(program: Program, qtbot: QtBot):
 def test_time_is_told_once_speed_is_known(program: Program):
     program.window.size_panel.set_speed(1e6)
     choose(program, Size(4320, 7680))
-    assert "about 33 s" in named(program, QLabel, "What this size costs").text()
+    assert "about 33 s" in facts_in(program)
 
 
 def test_the_toolbar_shows_the_size(program: Program):

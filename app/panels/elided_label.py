@@ -1,4 +1,4 @@
-"""A line of text that ends in dots where it would be cut."""
+"""A line of text that has dots in place of what there is no room for."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
@@ -6,13 +6,17 @@ from PySide6.QtWidgets import QLabel, QStylePainter
 
 
 class ElidedLabel(QLabel):
-    """Shortens its text to its room; the tooltip has it whole."""
+    """Shortens its text to its room, at the end or, for names of files, in the middle."""
+
+    def __init__(
+        self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
+        super().__init__(text)
+        self._mode = mode
 
     def shown_text(self) -> str:
         """Return the text as far as there is room for it."""
-        return self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the height only."""

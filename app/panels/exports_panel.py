@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.export_queue import ExportItem, ExportQueue, ExportState
+from app.panels.elided_label import ElidedLabel
 from app.panels.panel import Panel, muted_label
 from app.render_requests import Problem
 from app.status_strip import progress_text
@@ -87,7 +87,7 @@ class ExportRow(QFrame):
         self.setProperty("overlay", "true")
         self._problem: Problem | None = None
         self._path = Path()
-        self._name = QLabel()
+        self._name = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)  # the ending tells the format
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bar = QProgressBar(textVisible=False)
         self._text = muted_label()

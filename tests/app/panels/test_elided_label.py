@@ -1,5 +1,6 @@
-"""A line of text that ends in dots where it would be cut."""
+"""A line of text that has dots in place of what there is no room for."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +31,14 @@ def test_a_text_that_is_too_long_ends_in_dots_within_its_room(qtbot: QtBot):
     assert shown != "…"
     assert label.fontMetrics().horizontalAdvance(shown) <= 90
     assert label.minimumSizeHint().width() == 0
+
+
+def test_the_name_of_a_file_keeps_its_ending(qtbot: QtBot):
+    label = ElidedLabel("Untitled-1920x1080-3618337754.tif", Qt.TextElideMode.ElideMiddle)
+    qtbot.addWidget(label)
+    label.resize(120, 20)
+    assert label.shown_text().startswith("Untitled")
+    assert label.shown_text().endswith(".tif")
 
 
 def test_what_is_painted_is_what_is_shown(qtbot: QtBot):

@@ -750,7 +750,7 @@
     </message>
     <message>
         <source>Coral Dawn</source>
-        <translation>Korallenmorgen</translation>
+        <translation>Korallenlicht</translation>
     </message>
     <message>
         <source>Ember Dusk</source>

@@ -70,7 +70,8 @@ class BrushTool:
         if not self._points:
             return
         stroke = self._stroke()
-        kept = kept_points(stroke.points, stroke.diameter_px * THINNING)
+        radii = [share * stroke.diameter_px / 2 for share in stroke.pressure]
+        kept = kept_points(stroke.points, stroke.diameter_px * THINNING, radii)
         stroke = replace(
             stroke,
             points=tuple(stroke.points[index] for index in kept),

@@ -174,13 +174,20 @@ def _is_inside(points: tuple[Point, ...], point: Point) -> bool:
 def _covers(stroke: Stroke, point: Point) -> bool:
     """Tell whether a place lies under the middle half of a stroke's soft rim, or further in."""
     reach = stroke.diameter_px / 2 * (1 + stroke.hardness) / 2
-    pairs = zip(stroke.points, stroke.points[1:] or stroke.points, strict=False)
-    return any(_gap(point, start, stop) < reach for start, stop in pairs)
+    pressure = stroke.pressure or (1.0,) * len(stroke.points)
+    ends = list(zip(stroke.points, pressure, strict=True))
+    pairs = zip(ends, ends[1:] or ends, strict=False)
+    return any(_is_near(point, start, stop, reach) for start, stop in pairs)
 
 
-def _gap(point: Point, start: Point, stop: Point) -> float:
-    step_y, step_x = stop.y - start.y, stop.x - start.x
-    down, right = point.y - start.y, point.x - start.x
+def _is_near(
+    point: Point, start: tuple[Point, float], stop: tuple[Point, float], reach: float
+) -> bool:
+    """Tell whether a place is nearer to a piece of a line than its pressure lets it reach."""
+    (first, first_share), (last, last_share) = start, stop
+    step_y, step_x = last.y - first.y, last.x - first.x
+    down, right = point.y - first.y, point.x - first.x
     length = step_y * step_y + step_x * step_x
     along = min(max((down * step_y + right * step_x) / length, 0), 1) if length else 0
-    return math.hypot(down - along * step_y, right - along * step_x)
+    share = first_share + (last_share - first_share) * along
+    return math.hypot(down - along * step_y, right - along * step_x) < reach * share

@@ -125,6 +125,16 @@ def test_pen_pressure_is_kept_with_the_points(document: Document, brush: BrushTo
     assert stroke.pressure == (0.2, 0.8, LEAST_PRESSURE)
 
 
+def test_swell_of_a_straight_stroke_is_kept(document: Document, brush: BrushTool):
+    assert brush.press(pointer(100, 50, pressure=0.1))
+    for x, pressure in ((100, 0.4), (150, 1.0), (200, 0.4), (250, 0.1)):
+        brush.move(pointer(100, x, pressure=pressure))
+    brush.release(pointer(100, 250))
+    (stroke,) = strokes(document).strokes
+    places = [point.x for point in stroke.points]
+    assert stroke.pressure[places.index(150)] == 1.0
+
+
 def test_pressure_can_be_left_out(document: Document, brush: BrushTool, painting: Painting):
     painting.set_brush(replace(painting.brush, uses_pressure=False))
     drag(brush, LINE, pressure=0.3)

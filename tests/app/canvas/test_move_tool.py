@@ -200,3 +200,10 @@ def test_erased_place_is_not_inside():
     shape = BrushStrokes((line, hole))
     assert contains(shape, Point(50, 60))
     assert not contains(shape, Point(50, 100))
+
+
+def test_stroke_is_hit_as_wide_as_the_pen_made_it():
+    line = Stroke((Point(50, 50), Point(50, 150)), 40, 1.0, pressure=(0.1, 1.0))
+    shape = BrushStrokes((line,))
+    assert contains(shape, Point(65, 148))
+    assert not contains(shape, Point(65, 52))

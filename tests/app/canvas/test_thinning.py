@@ -34,3 +34,16 @@ def test_no_point_is_farther_than_the_tolerance(points: list[Point], tolerance: 
 
 def test_straight_line_needs_two_points():
     assert kept_points([Point(0, 2.0 * step) for step in range(500)], 0.1) == [0, 499]
+
+
+@given(
+    st.lists(st.tuples(st.floats(-500, 500), st.floats(0, 200)), min_size=1, max_size=40),
+    st.floats(0.01, 50),
+)
+def test_no_width_is_farther_than_the_tolerance(pairs: list[tuple[float, float]], tolerance: float):
+    points, radii = [Point(0, x) for x, _ in pairs], [radius for _, radius in pairs]
+    kept = kept_points(points, tolerance, radii)
+    for first, last in pairwise(kept):
+        ends = [Point(radii[index], points[index].x) for index in (first, last)]
+        for index in range(first, last + 1):
+            assert gap(Point(radii[index], points[index].x), *ends) <= tolerance + 1e-6

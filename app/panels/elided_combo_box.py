@@ -11,7 +11,7 @@ class ElidedComboBox(QComboBox):
     """Shortens the entry that it shows to its room; the list has them whole."""
 
     def shown_text(self) -> str:
-        """Return the present entry, as far as there is room for it."""
+        """Return the present entry, or what stands for none, as far as there is room for it."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         field = self.style().subControlRect(
@@ -21,7 +21,8 @@ class ElidedComboBox(QComboBox):
             self,
         )
         dots = Qt.TextElideMode.ElideRight
-        return self.fontMetrics().elidedText(self.currentText(), dots, field.width() - ROOM_PX)
+        text = self.currentText() or self.placeholderText()
+        return self.fontMetrics().elidedText(text, dots, field.width() - ROOM_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box as ever, with the text that fits."""

@@ -26,3 +26,13 @@ def test_the_dots_are_painted(qtbot: QtBot):
     first = box.grab().toImage()
     box.setCurrentIndex(1)
     assert box.grab().toImage() == first  # what differs lies behind the dots
+
+
+def test_what_stands_for_no_choice_is_shown(qtbot: QtBot):
+    box = ElidedComboBox()
+    qtbot.addWidget(box)
+    box.addItem("short")
+    box.setPlaceholderText("Own size")
+    box.setFixedWidth(160)
+    box.setCurrentIndex(-1)
+    assert box.shown_text() == "Own size"

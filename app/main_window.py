@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
             (undo, "Undo", "undo"),
             (redo, "Redo", "redo"),
         ):
+            action.setProperty("title", action.text())  # the text is to name the step, too
             action.setShortcuts(getattr(QKeySequence.StandardKey, keys))
             self._services.icons.dress(action, icon)
         return undo, redo
@@ -229,8 +230,7 @@ class MainWindow(QMainWindow):
         self._services.variations.roll()
 
     def _resize_canvas(self, size: Size) -> None:
-        document = self._services.document
-        document.edit(self.tr("Resize"), document.scene.with_canvas(size, "relative"))
+        self.size_panel.resize_canvas(size)
 
     @Slot()
     def _copy_recipe(self) -> None:

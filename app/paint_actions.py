@@ -75,7 +75,9 @@ def tool_texts() -> dict[ToolName, ToolText]:
             tr("&Brush"), "B", tr("Drag to paint the chosen style. Shift: a straight line.")
         ),
         ToolName.ERASER: ToolText(
-            tr("&Eraser"), "E", tr("Drag to take painted styles away, of any shape.")
+            tr("&Eraser"),
+            "E",
+            tr("Drag to take painted styles away: the selected region, or all if none is."),
         ),
         ToolName.RECTANGLE: ToolText(
             tr("&Rectangle"), "U", tr("Drag to fill a rectangle. Shift: square, Alt: from middle.")
@@ -95,12 +97,12 @@ def tool_texts() -> dict[ToolName, ToolText]:
         ToolName.SELECT: ToolText(
             tr("Select &area"),
             "M",
-            tr("Draw a rectangle; then roll only that. Dotted: how far it may show."),
+            tr("Draw a rectangle, then roll what is in it. What is around it follows."),
         ),
         ToolName.SELECT_LASSO: ToolText(
             tr("Select area by ha&nd"),
             "Shift+L",
-            tr("Draw around a place; then roll only that. Dotted: how far it may show."),
+            tr("Draw around a place, then roll what is in it. What is around it follows."),
         ),
     }
 

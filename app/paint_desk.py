@@ -29,6 +29,7 @@ from app.painting import Painting
 from app.panels.brush_options import BrushOptions
 from app.panels.regions_panel import RegionsPanel
 from app.panels.styles_panel import StylesPanel
+from app.region_edits import RegionEdits
 from app.render_controller import RenderController
 from app.render_requests import ModelInfo, PassStarted, ViewRequest
 from app.style_library import StyleLibrary
@@ -45,7 +46,6 @@ from infinitygan.styles import Style, with_name
 
 LEFT_WIDTH_PX = 268
 NUMBER_KEYS = 9
-NUDGE_SHARE = 0.02  # of the canvas height, by one key press
 _WITHOUT_OUTLINES = {ToolName.HAND, ToolName.SELECT, ToolName.SELECT_LASSO}
 AddPanel = Callable[[str, str, QWidget, Qt.DockWidgetArea], QDockWidget]
 
@@ -77,6 +77,7 @@ class PaintDesk(QObject):
         self.edits = LocalEdits(document)
         self.pictures = StylePictures(document, services.thumbnails)
         self.actions = PaintActions(services.icons, self)
+        self.region_edits = RegionEdits(document, self.painting, self.actions)
         self.overlay = RegionOverlay(self.painting, self.edits)
         services.canvas.add_grip(self.overlay)
         self._draft = Draft(document, services.canvas)
@@ -235,10 +236,6 @@ class PaintDesk(QObject):
             (actions.fill, self._fill_area),
             (actions.keep, self.edits.keep),
             (actions.discard, self._discard),
-            (actions.delete, self._delete),
-            (actions.duplicate, self._duplicate),
-            (actions.raise_region, lambda: self._move_region(1)),
-            (actions.lower_region, lambda: self._move_region(-1)),
         ):
             action.triggered.connect(lambda _=False, act=act: act())
         for number in range(1, NUMBER_KEYS + 1):
@@ -248,7 +245,7 @@ class PaintDesk(QObject):
             nudge = QAction(self)
             nudge.setShortcut(QKeySequence(f"Ctrl+{key}"))
             nudge.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            nudge.triggered.connect(lambda _=False, by=(down, right): self._nudge(*by))
+            nudge.triggered.connect(lambda _=False, by=(down, right): self.region_edits.nudge(*by))
             self._services.stage.addAction(nudge)
 
     def _connect_services(self) -> None:
@@ -286,12 +283,14 @@ class PaintDesk(QObject):
 
     @Slot()
     def _show_what_clicks_do(self) -> None:
-        tool = self.actions.chosen
+        tool, region = self.actions.chosen, self.painting.selected_region
         if tool is ToolName.HAND and self._services.document.scene.match is not None:
             text = self.tr("Click: all around the photo. Drag onto it: a region.")
         elif tool is ToolName.HAND:
             text = self.tr("Click: the whole picture. Drag onto it: a region.")
-        elif tool is ToolName.MOVE and self.painting.selected_index is not None:
+        elif tool is ToolName.MOVE and region is not None and region.locked:
+            text = self.tr("The selected region is locked. Double-click: the whole picture.")
+        elif tool is ToolName.MOVE and region is not None:
             text = self.tr("Click: the selected region. Double-click: the whole picture.")
         else:
             text = self.tr("Click: paint with it. Double-click: the whole picture.")
@@ -330,7 +329,7 @@ class PaintDesk(QObject):
         has_area = self.edits.area is not None
         actions, roll = self.actions, self._services.actions.roll
         actions.keep.setEnabled(self.edits.staged.current is not None)
-        actions.discard.setEnabled(has_area)
+        self._offer_escape()
         actions.fill.setEnabled(has_area)
         roll.setIconText(self.tr("Roll area") if has_area else self.tr("Roll"))
         self._services.stage.set_staging(self.bar if has_area else None)
@@ -343,52 +342,30 @@ class PaintDesk(QObject):
 
     @Slot()
     def _on_selected(self) -> None:
-        for action in self.actions.region_actions:
-            action.setEnabled(self.painting.selected_index is not None)
+        self._offer_escape()
         self._show_what_clicks_do()
         self._services.canvas.update()
+
+    def _offer_escape(self) -> None:
+        is_selected = self.edits.area is not None or self.painting.selected_index is not None
+        self.actions.discard.setEnabled(is_selected)
 
     # Edits
 
     def _discard(self) -> None:
-        if not self._services.canvas.cancel_gesture():
+        """Go one step back: from the gesture, from the area, or from the selected region."""
+        if self._services.canvas.cancel_gesture():
+            return
+        if self.edits.area is not None:
             self.edits.discard()
+        else:
+            self.painting.select(None)
 
     def _fill_area(self) -> None:
         area = self.edits.area
         if area is not None:
             self.edits.clear()
             add_region(self._draft, self.painting, self._region(area))
-
-    def _delete(self) -> None:
-        index, region = self.painting.selected_index, self.painting.selected_region
-        if index is not None and region is not None and not region.locked:
-            document = self._services.document
-            document.edit(self.tr("Delete a region"), document.scene.without_region(index))
-
-    def _duplicate(self) -> None:
-        region = self.painting.selected_region
-        if region is not None:
-            step = NUDGE_SHARE * self._draft.scene.canvas.height
-            copied = replace(region.moved(step, step), locked=False)
-            document = self._services.document
-            label = self.tr("Duplicate a region")
-            document.edit(label, document.scene.with_region_added(copied))
-            self.painting.select(len(document.scene.regions) - 1)
-
-    def _move_region(self, by: int) -> None:
-        index, document = self.painting.selected_index, self._services.document
-        if index is not None and 0 <= index + by < len(document.scene.regions):
-            scene = document.scene.with_region_moved(index, index + by)
-            document.edit(self.tr("Reorder regions"), scene)
-
-    def _nudge(self, down: int, right: int) -> None:
-        index, region = self.painting.selected_index, self.painting.selected_region
-        if index is not None and region is not None and not region.locked:
-            step = NUDGE_SHARE * self._draft.scene.canvas.height
-            document = self._services.document
-            scene = document.scene.with_region(index, region.moved(down * step, right * step))
-            document.edit(self.tr("Move a region"), scene)
 
 
 def _middle(rect: Rect) -> Point:

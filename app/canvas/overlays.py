@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 
 from app.canvas.viewport import Viewport
@@ -50,6 +50,19 @@ def paint_overlays(
             _paint_frame(painter, viewport, frame)
 
 
+def paint_label(painter: QPainter, corner: QPointF, text: str) -> None:
+    """Write a word on dark ground below and to the right of a corner, in device px."""
+    ratio = painter.device().devicePixelRatioF()
+    font = painter.font()
+    font.setPointSizeF(QGuiApplication.font().pointSizeF() * ratio)
+    painter.setFont(font)
+    place = QRectF(corner.x() + 8 * ratio, corner.y() + 8 * ratio, 0, 0)
+    ground = painter.boundingRect(place, Qt.AlignmentFlag.AlignLeft, text)
+    painter.fillRect(ground.adjusted(-5 * ratio, -3 * ratio, 5 * ratio, 3 * ratio), _DARK)
+    painter.setPen(_BRIGHT)
+    painter.drawText(ground, Qt.AlignmentFlag.AlignLeft, text)
+
+
 def _whole(viewport: Viewport) -> MonitorFrame:
     return MonitorFrame("", viewport.canvas.rect, TASKBAR_LOGICAL_PX)
 
@@ -90,11 +103,4 @@ def _paint_frame(painter: QPainter, viewport: Viewport, frame: MonitorFrame) -> 
     for colour, width in ((_DARK, 4.0), (_BRIGHT, 2.0)):
         painter.setPen(QPen(colour, width * ratio))
         painter.drawRect(area)
-    font = painter.font()
-    font.setPointSizeF(QGuiApplication.font().pointSizeF() * ratio)
-    painter.setFont(font)
-    label = QRectF(area.left() + 8 * ratio, area.top() + 8 * ratio, 0, 0)
-    text = painter.boundingRect(label, Qt.AlignmentFlag.AlignLeft, frame.name)
-    painter.fillRect(text.adjusted(-5 * ratio, -3 * ratio, 5 * ratio, 3 * ratio), _DARK)
-    painter.setPen(_BRIGHT)
-    painter.drawText(text, Qt.AlignmentFlag.AlignLeft, frame.name)
+    paint_label(painter, area.topLeft(), frame.name)

@@ -1,8 +1,9 @@
 """What lies over the picture while it is painted: the selected region, the selected area."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from app.canvas.overlays import paint_label
 from app.canvas.qt_geometry import point_to_qt
 from app.canvas.shape_handles import box_of
 from app.canvas.shape_outlines import paint_line, paint_outlines
@@ -82,7 +83,13 @@ class RegionOverlay:
             min(bounds.left + bounds.width + right, canvas.width),
         )
         corners = (point_to_qt(viewport.to_device(corner)) for corner in (first, last))
-        _paint_margin(painter, QRectF(*corners))
+        within = QRectF(*corners)
+        _paint_margin(painter, within)
+        is_all = first == Point(0, 0) and last == Point(canvas.height, canvas.width)
+        text = QCoreApplication.translate("RegionOverlay", "May show in the whole picture")
+        if not is_all:
+            text = QCoreApplication.translate("RegionOverlay", "May show up to here")
+        paint_label(painter, within.topLeft(), text)
 
 
 def _paint_margin(painter: QPainter, area: QRectF) -> None:

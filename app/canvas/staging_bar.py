@@ -137,6 +137,13 @@ class StagingBar(QFrame):
             if has_candidates
             else self.tr("In this area:")
         )
+        self._discard.setText(
+            self.tr("Cancel")
+            if edits.wants_source
+            else self.tr("Discard")
+            if has_candidates
+            else self.tr("Deselect")
+        )
         for widget in (*self._rolls, self._mood):
             widget.setVisible(not edits.wants_source)
         self._fill.setVisible(not edits.wants_source and not has_candidates)

@@ -1,5 +1,6 @@
 """Asks for files and folders. Whether a file may be overwritten is asked here, and nowhere else."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -9,9 +10,17 @@ from infinitygan.inference.formats import SUFFIXES
 
 def choose_picture_file(parent: QWidget, proposal: Path, format_name: str) -> Path | None:
     """Ask where a picture goes; None: the user thought better of it."""
-    dialog = QFileDialog(parent, parent.tr("Export the picture"), str(proposal.parent))
+    title = parent.tr("Export the picture")
+    return choose_target(parent, title, proposal, _filters(parent, format_name))
+
+
+def choose_target(
+    parent: QWidget, title: str, proposal: Path, filters: Sequence[str]
+) -> Path | None:
+    """Ask where a file goes, which gets the proposal's suffix if it is given none."""
+    dialog = QFileDialog(parent, title, str(proposal.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(_filters(parent, format_name))
+    dialog.setNameFilters(filters)
     dialog.setDefaultSuffix(proposal.suffix.removeprefix("."))  # before it asks about overwriting
     dialog.selectFile(proposal.name)
     if not dialog.exec():

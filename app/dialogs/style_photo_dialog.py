@@ -118,6 +118,7 @@ class StylePhotoDialog(QDialog):
     def _on_answer(self, answer: object) -> None:
         if isinstance(answer, FitPhoto):
             self._put(self.photo, answer.image)
+            self.status.setText(self.tr("Trying styles…"))
         elif isinstance(answer, FitStep):
             self._step = answer
             self._put(self.picture, answer.image)

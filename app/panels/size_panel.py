@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSpinBox, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSpinBox, QToolButton
 
 from app.document import Document
 from app.export_plan import cost_of, whole_part
@@ -32,6 +32,14 @@ class SizePanel(Panel):
         self._pixels_per_second: float | None = None
         self._add_presets()
         self._add_sides()
+        self._stays = QCheckBox(self.tr("Leave what is painted in its place"))
+        self._stays.setToolTip(
+            self.tr(
+                "Regions, rolls, moods and photos keep their pixels when the size changes; "
+                "else they grow and shrink with the picture"
+            )
+        )
+        self.column.addWidget(self._stays)
         self._facts = muted_label()
         self._facts.setAccessibleName(self.tr("What this size costs"))
         self.column.addWidget(self._facts)
@@ -108,13 +116,13 @@ class SizePanel(Panel):
     def swap(self) -> None:
         """Turn landscape into portrait and back."""
         size = self._document.scene.canvas
-        self._resize(Size(size.width, size.height))
+        self.resize_canvas(Size(size.width, size.height))
 
     @Slot(int)
     def _on_preset(self, index: int) -> None:
         preset = self._presets.itemData(index)
         if isinstance(preset, SizePreset):
-            self._resize(preset.size)
+            self.resize_canvas(preset.size)
         self._show_scene(self._document.scene)
 
     @Slot()
@@ -126,12 +134,14 @@ class SizePanel(Panel):
                 height = _limited(width * before.height / before.width)
             else:
                 width = _limited(height * before.width / before.height)
-        self._resize(Size(height, width))
+        self.resize_canvas(Size(height, width))
 
-    def _resize(self, size: Size) -> None:
+    def resize_canvas(self, size: Size) -> None:
+        """Give the picture another size; what is painted scales with it, or stays in its place."""
+        anchoring = "pixels" if self._stays.isChecked() else "relative"
         self._document.edit(
             self.tr("Resize to {size}").format(size=size_text(size)),
-            self._document.scene.with_canvas(size, "relative"),
+            self._document.scene.with_canvas(size, anchoring),
         )
         self._show_scene(self._document.scene)
 
@@ -167,6 +177,8 @@ class SizePanel(Panel):
         ]
         self._presets.setCurrentIndex(matching[0] if matching else -1)
         self._presets.setPlaceholderText(self.tr("Own size"))
+        is_painted = bool(scene.regions or scene.rerolls or scene.moods or scene.photos)
+        self._stays.setVisible(is_painted)
         self._show_facts(scene.canvas)
 
     def _show_facts(self, size: Size) -> None:

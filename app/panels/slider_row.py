@@ -6,6 +6,33 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QSpinBox, QWidg
 STEPS_REST_MS = 700  # key and wheel steps closer together than this are one gesture
 
 
+class GestureSlider(QSlider):
+    """A slider that tells when a drag, or a run of steps by keys and wheel, is over."""
+
+    rested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._rest = QTimer(self, singleShot=True, interval=STEPS_REST_MS)
+        self._rest.timeout.connect(self.rested)
+        self.valueChanged.connect(self._on_value)
+        self.sliderReleased.connect(self._on_released)
+
+    def rest_soon(self) -> None:
+        """Count a step that came from elsewhere to the run."""
+        self._rest.start()
+
+    @Slot()
+    def _on_value(self) -> None:
+        if not self.isSliderDown():
+            self._rest.start()
+
+    @Slot()
+    def _on_released(self) -> None:
+        self._rest.stop()
+        self.rested.emit()
+
+
 class SliderRow(QWidget):
     """Chooses a whole number by slider, number field or keyboard."""
 
@@ -14,7 +41,7 @@ class SliderRow(QWidget):
 
     def __init__(self, low: int, high: int, suffix: str = "") -> None:
         super().__init__()
-        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider = GestureSlider()
         self._number = QSpinBox()
         self._number.setSuffix(suffix)
         self._number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
@@ -29,11 +56,9 @@ class SliderRow(QWidget):
         row.addWidget(self._slider, 1)
         row.addWidget(self._number)
         self.setFocusProxy(self._slider)
-        self._rest = QTimer(self, singleShot=True, interval=STEPS_REST_MS)
-        self._rest.timeout.connect(self.released)
         self._slider.valueChanged.connect(self._on_slider)
+        self._slider.rested.connect(self.released)
         self._number.valueChanged.connect(self._on_number)
-        self._slider.sliderReleased.connect(self._on_released)
 
     def describe(self, name: str, tip: str) -> None:
         """Name both parts for screen readers and explain them."""
@@ -66,16 +91,9 @@ class SliderRow(QWidget):
     def _on_slider(self, value: int) -> None:
         self.set_value(value)
         self.edited.emit(value)
-        if not self._slider.isSliderDown():
-            self._rest.start()
 
     @Slot(int)
     def _on_number(self, value: int) -> None:
         self.set_value(value)
         self.edited.emit(value)
-        self._rest.start()
-
-    @Slot()
-    def _on_released(self) -> None:
-        self._rest.stop()
-        self.released.emit()
+        self._slider.rest_soon()

@@ -13,8 +13,9 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from app.panels.slider_row import GestureSlider
 from app.panels.style_swatch import StyleSlot
 from app.style_pictures import StylePictures
 from infinitygan.style_mixing import between, between_four
@@ -149,12 +150,12 @@ class StyleMixer(QWidget):
             self._slot(index, self.tr("Slot {name}").format(name=name))
             for index, name in enumerate("ABCD")
         ]
-        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider = GestureSlider()
         self._slider.setRange(0, STEPS)
         self._slider.setAccessibleName(self.tr("Mix of the two upper styles"))
         self._slider.setToolTip(self.tr("From the style at the left to the one at the right"))
         self._slider.valueChanged.connect(self._mix_two)
-        self._slider.sliderReleased.connect(finish)
+        self._slider.rested.connect(finish)
         self.pad = MixPad()
         self.pad.moved.connect(self._mix_four)
         self.pad.released.connect(finish)
@@ -171,7 +172,7 @@ class StyleMixer(QWidget):
         pictures.changed.connect(self.show_pictures)
 
     @property
-    def slider(self) -> QSlider:
+    def slider(self) -> GestureSlider:
         """Return the slider between the upper two slots."""
         return self._slider
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QInputDialog,
+    QLabel,
     QMenu,
     QPushButton,
     QWidget,
 )
 
+from app.dialogs.file_choice import choose_target
 from app.dice import draw_seed
 from app.file_intake import PICTURE_SUFFIXES
 from app.painting import Painting
@@ -25,7 +27,7 @@ from app.style_library import StyleLibrary, named, title_of
 from app.style_pictures import StylePictures
 from app.theme.icons import Icons
 from infinitygan.checks import MAX_TEXT
-from infinitygan.style_file import STYLE_SUFFIX
+from infinitygan.style_file import STYLE_SUFFIX, free_style_path
 from infinitygan.style_mixing import A_LITTLE, A_LOT, nudge
 from infinitygan.styles import SeedStyle, Style, with_name
 
@@ -144,41 +146,34 @@ class StylesPanel(Panel):
         return grid
 
     def _add_makers(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for text, icon, tip, act in (
-            (self.tr("Random"), "roll", self.tr("A new style by chance"), self._draw),
-            (
-                self.tr("A little"),
-                None,
-                self.tr("Change the chosen style a little"),
-                lambda: self._vary(A_LITTLE),
-            ),
-            (
-                self.tr("A lot"),
-                None,
-                self.tr("Change the chosen style a lot"),
-                lambda: self._vary(A_LOT),
-            ),
-        ):
-            row.addWidget(self._button(text, icon, tip, act))
-        self.column.addLayout(row)
-        tip = self.tr("Make a style of the colours and the light of a photo")
-        self.column.addWidget(
-            self._button(self.tr("Style from photo…"), "photo", tip, self._choose_photo)
+        tr = self.tr
+        random, photo = (
+            tr("A new style by chance"),
+            tr("Make a style of a photo's colours and light"),
+        )
+        self._add_row(
+            self._button(tr("Random"), "roll", random, self._draw),
+            self._button(tr("Style from photo…"), "photo", photo, self._choose_photo),
+        )
+        little, lot = tr("Change the chosen style a little"), tr("Change the chosen style a lot")
+        self._add_row(
+            QLabel(tr("Vary it:")),
+            self._button(tr("A little"), None, little, lambda: self._vary(A_LITTLE)),
+            self._button(tr("A lot"), None, lot, lambda: self._vary(A_LOT)),
         )
 
     def _add_keepers(self) -> None:
+        tr = self.tr
+        self._add_row(
+            self._button(tr("Keep…"), "add", tr("Keep the chosen style under a name"), self.keep),
+            self._button(tr("Import…"), "import", tr("Take over a style file"), self._import),
+        )
+
+    def _add_row(self, *widgets: QWidget) -> None:
         row = QHBoxLayout()
         row.setSpacing(6)
-        keep = self._button(
-            self.tr("Keep…"), "add", self.tr("Keep the chosen style under a name"), self.keep
-        )
-        take = self._button(
-            self.tr("Import…"), "import", self.tr("Take over a style file"), self._import
-        )
-        row.addWidget(keep)
-        row.addWidget(take)
+        for widget in widgets:
+            row.addWidget(widget)
         self.column.addLayout(row)
 
     def _button(
@@ -239,7 +234,7 @@ class StylesPanel(Panel):
 
     def _import(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Import styles"), _documents(), self._filter()
+            self, self.tr("Import styles"), str(_documents()), self._filter()
         )
         for name in names:
             self._library.import_file(Path(name))
@@ -259,14 +254,9 @@ class StylesPanel(Panel):
         return self.tr("Styles (*{suffix})").format(suffix=STYLE_SUFFIX)
 
     def _export(self, style: Style) -> None:
-        suggested = str(Path(_documents()) / f"{title_of(style)}{STYLE_SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export a style"), suggested, self._filter()
-        )
-        if name:
-            target = Path(name)
-            if target.suffix.lower() != STYLE_SUFFIX:
-                target = target.with_name(target.name + STYLE_SUFFIX)
+        proposal = free_style_path(_documents(), title_of(style))
+        target = choose_target(self, self.tr("Export a style"), proposal, [self._filter()])
+        if target is not None:
             self._library.export(style, title_of(style), target)
 
     def _rename(self, style: Style, path: Path) -> None:
@@ -303,5 +293,7 @@ def _look_alike(style: Style, other: Style | None) -> bool:
     return other is not None and with_name(style, "") == with_name(other, "")
 
 
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+def _documents() -> Path:
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(documents))
+    return folder if folder.is_dir() else Path.home()

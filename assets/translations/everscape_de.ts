@@ -172,10 +172,6 @@
         <translation>&amp;Radierer</translation>
     </message>
     <message>
-        <source>Drag to take painted styles away, of any shape.</source>
-        <translation>Ziehen, um gemalte Stile wegzunehmen, gleich welcher Form.</translation>
-    </message>
-    <message>
         <source>&amp;Rectangle</source>
         <translation>R&amp;echteck</translation>
     </message>
@@ -224,12 +220,16 @@
         <translation>Bereich &amp;von Hand wählen</translation>
     </message>
     <message>
-        <source>Draw a rectangle; then roll only that. Dotted: how far it may show.</source>
-        <translation>Ein Rechteck ziehen; dann nur dieses würfeln. Gepunktet: wie weit man es sehen kann.</translation>
+        <source>Drag to take painted styles away: the selected region, or all if none is.</source>
+        <translation>Ziehen nimmt gemalte Stile weg: von der gewählten Region, oder von allen, wenn keine gewählt ist.</translation>
     </message>
     <message>
-        <source>Draw around a place; then roll only that. Dotted: how far it may show.</source>
-        <translation>Einen Ort umfahren; dann nur ihn neu würfeln. Gepunktet: wie weit man es sehen kann.</translation>
+        <source>Draw a rectangle, then roll what is in it. What is around it follows.</source>
+        <translation>Ein Rechteck ziehen, dann neu würfeln, was darin liegt. Was darum liegt, passt sich an.</translation>
+    </message>
+    <message>
+        <source>Draw around a place, then roll what is in it. What is around it follows.</source>
+        <translation>Eine Stelle umfahren, dann neu würfeln, was darin liegt. Was darum liegt, passt sich an.</translation>
     </message>
     <message>
         <source>&amp;Larger brush</source>
@@ -606,6 +606,58 @@
     <message>
         <source>everything</source>
         <translation>alles</translation>
+    </message>
+    <message>
+        <source>A new style by chance</source>
+        <translation>Ein neuer, zufälliger Stil</translation>
+    </message>
+    <message>
+        <source>Make a style of a photo&apos;s colours and light</source>
+        <translation>Aus Farben und Licht eines Fotos einen Stil machen</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>Style from photo…</source>
+        <translation>Stil aus Foto…</translation>
+    </message>
+    <message>
+        <source>Change the chosen style a little</source>
+        <translation>Den gewählten Stil etwas ändern</translation>
+    </message>
+    <message>
+        <source>Change the chosen style a lot</source>
+        <translation>Den gewählten Stil stark ändern</translation>
+    </message>
+    <message>
+        <source>Vary it:</source>
+        <translation>Abwandeln:</translation>
+    </message>
+    <message>
+        <source>A little</source>
+        <translation>Etwas</translation>
+    </message>
+    <message>
+        <source>A lot</source>
+        <translation>Stark</translation>
+    </message>
+    <message>
+        <source>Keep…</source>
+        <translation>Behalten…</translation>
+    </message>
+    <message>
+        <source>Keep the chosen style under a name</source>
+        <translation>Den gewählten Stil unter einem Namen behalten</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Einlesen…</translation>
+    </message>
+    <message>
+        <source>Take over a style file</source>
+        <translation>Eine Stildatei übernehmen</translation>
     </message>
 </context>
 <context>
@@ -1498,10 +1550,6 @@
         <translation>Würfeln</translation>
     </message>
     <message>
-        <source>Resize</source>
-        <translation>Größe ändern</translation>
-    </message>
-    <message>
         <source>The recipe is in the clipboard</source>
         <translation>Das Rezept ist in der Zwischenablage</translation>
     </message>
@@ -1694,6 +1742,10 @@
         <translation>Klick: das ganze Bild. Hineinziehen: eine Region.</translation>
     </message>
     <message>
+        <source>The selected region is locked. Double-click: the whole picture.</source>
+        <translation>Die gewählte Region ist gesperrt. Doppelklick: das ganze Bild.</translation>
+    </message>
+    <message>
         <source>Click: the selected region. Double-click: the whole picture.</source>
         <translation>Klick: die gewählte Region. Doppelklick: das ganze Bild.</translation>
     </message>
@@ -1716,22 +1768,6 @@
     <message>
         <source>Roll</source>
         <translation>Würfeln</translation>
-    </message>
-    <message>
-        <source>Delete a region</source>
-        <translation>Eine Region löschen</translation>
-    </message>
-    <message>
-        <source>Duplicate a region</source>
-        <translation>Eine Region verdoppeln</translation>
-    </message>
-    <message>
-        <source>Reorder regions</source>
-        <translation>Regionen umordnen</translation>
-    </message>
-    <message>
-        <source>Move a region</source>
-        <translation>Eine Region verschieben</translation>
     </message>
 </context>
 <context>
@@ -2050,6 +2086,36 @@
     </message>
 </context>
 <context>
+    <name>RegionEdits</name>
+    <message>
+        <source>Delete a region</source>
+        <translation>Eine Region löschen</translation>
+    </message>
+    <message>
+        <source>Duplicate a region</source>
+        <translation>Eine Region verdoppeln</translation>
+    </message>
+    <message>
+        <source>Reorder regions</source>
+        <translation>Regionen umordnen</translation>
+    </message>
+    <message>
+        <source>Move a region</source>
+        <translation>Eine Region verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>RegionOverlay</name>
+    <message>
+        <source>May show in the whole picture</source>
+        <translation>Kann im ganzen Bild zu sehen sein</translation>
+    </message>
+    <message>
+        <source>May show up to here</source>
+        <translation>Kann bis hierher zu sehen sein</translation>
+    </message>
+</context>
+<context>
     <name>RegionTool</name>
     <message>
         <source>Paint a region</source>
@@ -2354,6 +2420,14 @@
         <translation>Das Verhältnis von Breite zu Höhe halten</translation>
     </message>
     <message>
+        <source>Leave what is painted in its place</source>
+        <translation>Gemaltes an seinem Platz lassen</translation>
+    </message>
+    <message>
+        <source>Regions, rolls, moods and photos keep their pixels when the size changes; else they grow and shrink with the picture</source>
+        <translation>Regionen, Würfe, Stimmungen und Fotos behalten ihre Pixel, wenn sich die Größe ändert; sonst wachsen und schrumpfen sie mit dem Bild</translation>
+    </message>
+    <message>
         <source>Swap width and height</source>
         <translation>Breite und Höhe tauschen</translation>
     </message>
@@ -2402,6 +2476,18 @@
     <message>
         <source>In this area:</source>
         <translation>In diesem Bereich:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Deselect</source>
+        <translation>Auswahl aufheben</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
@@ -2500,6 +2586,10 @@
         <translation>Eine Landschaft in seinem Stil</translation>
     </message>
     <message>
+        <source>Trying styles…</source>
+        <translation>Stile werden ausprobiert…</translation>
+    </message>
+    <message>
         <source>Keep the style</source>
         <translation>Stil behalten</translation>
     </message>
@@ -2552,54 +2642,6 @@ Klicken verwendet ihn, aufs Bild ziehen gibt eine Region</translation>
     <message>
         <source>Mix</source>
         <translation>Mischen</translation>
-    </message>
-    <message>
-        <source>Random</source>
-        <translation>Zufall</translation>
-    </message>
-    <message>
-        <source>A new style by chance</source>
-        <translation>Ein neuer, zufälliger Stil</translation>
-    </message>
-    <message>
-        <source>A little</source>
-        <translation>Etwas</translation>
-    </message>
-    <message>
-        <source>Change the chosen style a little</source>
-        <translation>Den gewählten Stil etwas ändern</translation>
-    </message>
-    <message>
-        <source>A lot</source>
-        <translation>Stark</translation>
-    </message>
-    <message>
-        <source>Change the chosen style a lot</source>
-        <translation>Den gewählten Stil stark ändern</translation>
-    </message>
-    <message>
-        <source>Make a style of the colours and the light of a photo</source>
-        <translation>Aus Farben und Licht eines Fotos einen Stil machen</translation>
-    </message>
-    <message>
-        <source>Style from photo…</source>
-        <translation>Stil aus Foto…</translation>
-    </message>
-    <message>
-        <source>Keep…</source>
-        <translation>Behalten…</translation>
-    </message>
-    <message>
-        <source>Keep the chosen style under a name</source>
-        <translation>Den gewählten Stil unter einem Namen behalten</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>Einlesen…</translation>
-    </message>
-    <message>
-        <source>Take over a style file</source>
-        <translation>Eine Stildatei übernehmen</translation>
     </message>
     <message>
         <source>Name of the style</source>
@@ -2727,6 +2769,18 @@ Klicken verwendet ihn, aufs Bild ziehen gibt eine Region</translation>
     <message>
         <source>Rendering the wallpaper: {tiles}</source>
         <translation>Das Hintergrundbild wird gerendert: {tiles}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Your wallpaper is being rendered.</source>
+        <translation>Das Hintergrundbild wird berechnet.</translation>
+    </message>
+    <message>
+        <source>Cancelled; the desktop stays as it is</source>
+        <translation>Abgebrochen; der Schreibtisch bleibt, wie er ist</translation>
     </message>
     <message>
         <source>The picture is on your desktop.</source>

@@ -1,16 +1,25 @@
 """Tests of painting in the whole window: keys, bars, palette, regions; fake rendering."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.application import Program
+from app.canvas import region_overlay
 from app.canvas.view import CanvasView
 from app.paint_actions import ToolName
 from app.paint_desk import PaintDesk
@@ -18,6 +27,7 @@ from app.style_mime import STYLE_MIME, style_from_mime, style_to_mime
 from infinitygan.geometry import Point, Reach, Size
 from infinitygan.scene import PhotoPlacement, Scene, StyleRegion
 from infinitygan.shapes import BrushStrokes, Ellipse, Everything, Rectangle
+from infinitygan.style_file import read_style
 from infinitygan.styles import MixStyle, SeedStyle, VectorStyle
 
 LEFT = Qt.MouseButton.LeftButton
@@ -347,6 +357,71 @@ def test_locked_region_is_not_deleted(program: Program, desk: PaintDesk, canvas:
     assert document.scene.regions == (region,)
 
 
+def test_only_what_has_an_effect_on_the_region_is_offered(program: Program, desk: PaintDesk):
+    document, actions = program.document, desk.actions
+    region = StyleRegion(SeedStyle(8), Rectangle(50, 50, 100, 100))
+    regions = (replace(region, locked=True), region)
+    document.edit("regions", replace(document.scene, regions=regions))
+
+    def offered() -> list[bool]:
+        return [action.isEnabled() for action in actions.region_actions]
+
+    assert offered() == [False, False, False, False]  # raise, lower, duplicate, delete
+    desk.painting.select(0)
+    assert offered() == [True, False, True, False]
+    desk.painting.select(1)
+    assert offered() == [False, True, True, True]
+    actions.lower_region.trigger()
+    assert offered() == [True, False, True, True]
+
+
+def test_palette_says_that_the_selected_region_is_locked(program: Program, desk: PaintDesk):
+    region = StyleRegion(SeedStyle(8), Rectangle(50, 50, 100, 100), locked=True)
+    program.document.edit("region", program.document.scene.with_region_added(region))
+    choose(desk, ToolName.MOVE)
+    desk.painting.select(0)
+    assert any("locked" in label.text() for label in desk.styles.findChildren(QLabel))
+    assert desk.painting.selected_region == region
+
+
+def test_escape_lets_go_of_the_selected_region(
+    program: Program, desk: PaintDesk, canvas: CanvasView
+):
+    region = StyleRegion(SeedStyle(8), Rectangle(50, 50, 100, 100))
+    program.document.edit("region", program.document.scene.with_region_added(region))
+    desk.painting.select(0)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert desk.painting.selected_index is None
+
+
+def test_going_back_is_called_by_what_it_does(desk: PaintDesk, canvas: CanvasView):
+    choose(desk, ToolName.SELECT)
+    drag(canvas, (40, 60), (140, 260))
+    back = button(desk.bar, "Deselect")
+    button(desk.bar, "Texture").click()
+    assert back.text() == "Discard"
+    button(desk.bar, "Borrow a mood…").click()
+    assert back.text() == "Cancel"
+    back.click()
+    assert back.text() == "Discard"
+
+
+@pytest.mark.parametrize(
+    ("margin", "words"), [(9, "May show up to here"), (999, "May show in the whole picture")]
+)
+def test_margin_says_what_it_means(
+    desk: PaintDesk, canvas: CanvasView, margin: int, words: str, monkeypatch: pytest.MonkeyPatch
+):
+    said: list[str] = []
+    monkeypatch.setattr(region_overlay, "paint_label", lambda *args: said.append(args[-1]))
+    desk.edits.take_area(Rectangle(100, 200, 60, 60))
+    desk.overlay.reach = Reach(layout=Size(margin, margin), style=Size(9, 9))
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        desk.overlay.paint(painter, canvas.viewport_state)
+    assert said == [words]
+
+
 def test_words_of_the_bar_make_way_where_the_picture_is_narrow(desk: PaintDesk):
     desk.edits.take_area(Rectangle(20, 20, 80, 80))
     bar = desk.bar
@@ -372,6 +447,18 @@ def test_slider_of_the_mixer_is_one_step(program: Program, desk: PaintDesk):
     assert isinstance(style, MixStyle)
     assert [weight for _, weight in style.parts] == pytest.approx([0.4, 0.6])
     assert program.document.undo_stack.count() == 1
+
+
+def test_keys_on_the_slider_of_the_mixer_are_one_step_a_run(
+    program: Program, desk: PaintDesk, qtbot: QtBot
+):
+    slider, document = desk.styles.mixer.slider, program.document
+    for run in (1, 2):
+        for _ in range(3):
+            QTest.keyClick(slider, Qt.Key.Key_Right)
+        assert document.in_gesture
+        qtbot.waitUntil(lambda: not document.in_gesture)
+        assert document.undo_stack.count() == run
 
 
 def test_corner_of_the_pad_is_that_slot_alone(program: Program, desk: PaintDesk):
@@ -461,3 +548,27 @@ def test_another_device_keeps_the_chosen_style(program: Program, desk: PaintDesk
     with qtbot.waitSignal(program.controller.opened):
         program.controller.open("cpu")
     assert desk.painting.style == SeedStyle(123, "Mine")
+
+
+def test_exported_style_gets_its_suffix_before_the_dialog_asks_about_overwriting(
+    desk: PaintDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    style = SeedStyle(5, "Dawn / dusk")
+    proposed: list[str] = []
+
+    def answer(dialog: QFileDialog) -> int:
+        proposed.append(Path(dialog.selectedFiles()[0]).name)
+        dialog.setDirectory(str(tmp_path))
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        field.setText("mine")
+        chosen.extend(Path(name).name for name in dialog.selectedFiles())
+        return 1
+
+    chosen: list[str] = []
+    monkeypatch.setattr(QFileDialog, "exec", answer)
+    export = next(a for a in desk.styles.menu_of(style, None).actions() if "Export" in a.text())
+    export.trigger()
+    assert proposed == ["Dawn-dusk.everstyle"]
+    assert chosen == ["mine.everstyle"]
+    assert read_style(tmp_path / "mine.everstyle").style == style

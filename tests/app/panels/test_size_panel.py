@@ -4,7 +4,15 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.application import Program
@@ -14,6 +22,9 @@ from app.panels.monitor_section import MonitorSection
 from app.panels.size_panel import MAX_SIDE_PX
 from app.words import NO_BREAK
 from infinitygan.geometry import Rect, Size
+from infinitygan.scene import StyleRegion
+from infinitygan.shapes import Rectangle
+from infinitygan.styles import SeedStyle
 
 Widget = TypeVar("Widget", bound=QWidget)
 OWN_KINDS = (PresetKind.MONITOR, PresetKind.ALL_MONITORS)
@@ -98,6 +109,22 @@ def test_a_locked_ratio_is_kept(program: Program, qtbot: QtBot, side: str, typed
     canvas = program.document.scene.canvas
     assert canvas.width / canvas.height == pytest.approx(16 / 9, rel=0.01)
     assert typed in (str(canvas.width), str(canvas.height))
+
+
+def test_what_is_painted_scales_or_stays_in_its_place(program: Program):
+    choose(program, Size(1080, 1920))
+    boxes = program.window.size_panel.findChildren(QCheckBox)
+    (stays,) = (box for box in boxes if box.text() == "Leave what is painted in its place")
+    assert stays.isHidden()
+    document, shape = program.document, Rectangle(100, 200, 300, 400)
+    document.edit("region", document.scene.with_region_added(StyleRegion(SeedStyle(3), shape)))
+    assert not stays.isHidden()
+    choose(program, Size(2160, 3840))
+    assert document.scene.regions[0].shape == Rectangle(200, 400, 600, 800)
+    document.undo_stack.undo()
+    stays.click()
+    choose(program, Size(2160, 3840))
+    assert document.scene.regions[0].shape == shape
 
 
 def test_sides_end_at_the_limit(program: Program):

@@ -33,6 +33,7 @@ class WallpaperFeature(QObject):
         self._window = window
         self._services = services
         self._toast: QFrame | None = None
+        self._rendering: QFrame | None = None  # the notice with a way to cancel
         self.toast_end = QTimer(self, singleShot=True, interval=TOAST_S * 1000)
         self.toast_end.timeout.connect(self._end_toast)
         self._add_actions()
@@ -100,10 +101,29 @@ class WallpaperFeature(QObject):
     def _show_progress(self, progress: Progress | None) -> None:
         if progress is None:
             self._window.statusBar().clearMessage()
+            self._hide_rendering()
         elif progress.total:
             tiles = progress_text(self, progress)
             text = self.tr("Rendering the wallpaper: {tiles}").format(tiles=tiles)
             self._window.statusBar().showMessage(text)
+            self._show_rendering()
+
+    def _show_rendering(self) -> None:
+        if self._rendering is None:
+            cancel = self.tr("Cancel"), self._cancel
+            self._window.stage.show_notice(self.tr("Your wallpaper is being rendered."), cancel)
+            self._rendering = self._window.stage.notice
+
+    def _hide_rendering(self) -> None:
+        if self._rendering is not None and self._window.stage.notice is self._rendering:
+            self._window.stage.hide_notice()
+        self._rendering = None
+
+    @Slot()
+    def _cancel(self) -> None:
+        self.work.cancel()
+        self.set.setEnabled(True)
+        self._window.status.say(self.tr("Cancelled; the desktop stays as it is"))
 
     @Slot(object)
     def _on_set(self, change: WallpaperChange) -> None:

@@ -277,6 +277,25 @@ def test_the_wallpaper_button_rests_while_the_wallpaper_is_set(opened: Program):
     assert feature.button.isEnabled()
 
 
+def test_a_wallpaper_can_be_cancelled_while_it_is_rendered(
+    opened: Program, qtbot: QtBot, desktop: Desktop
+):
+    feature = opened.features.wallpaper
+    opened.document.open(Project(Scene(canvas=Size(3000, 4000))), None)
+    feature.button.click()
+    qtbot.waitUntil(lambda: "rendered" in notice_text(opened))
+    notice = opened.window.stage.notice
+    assert notice is not None
+    press(notice, "Cancel")
+    assert opened.window.stage.notice is not notice
+    assert feature.button.isEnabled()
+    opened.document.open(Project(SCENE), None)
+    feature.button.click()
+    qtbot.waitUntil(lambda: bool(desktop.shown))
+    (shown,) = desktop.shown
+    assert shown.first.exists()
+
+
 def test_one_click_sets_the_wallpaper_and_another_brings_the_old_one_back(
     opened: Program, qtbot: QtBot, desktop: Desktop
 ):

@@ -32,7 +32,10 @@ class ShortcutGroup:
 
 
 def menu_groups(bar: QMenuBar) -> tuple[ShortcutGroup, ...]:
-    """Collect the keys of all actions in the menus, a group for each menu."""
+    """Collect the keys of all actions in the menus, a group for each menu.
+
+    A property `title` of an action goes before its text, which may change as the work goes on.
+    """
     groups = []
     for top in bar.actions():
         rows = tuple(_rows([top]))
@@ -122,7 +125,7 @@ def _rows(actions: Sequence[QAction]) -> list[tuple[str, str]]:
             rows.extend(_rows(menu.actions()))  # pyright: ignore[reportAttributeAccessIssue]
         elif not action.shortcut().isEmpty():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            rows.append((_plain(action.text()), keys))
+            rows.append((_plain(action.property("title") or action.text()), keys))
     return rows
 
 

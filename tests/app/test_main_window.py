@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Program
 from app.canvas.overlays import Overlay
+from app.dialogs.shortcuts_dialog import menu_groups
 from app.first_arrangement import SIDE_WIDTH_PX
 from app.languages import LANGUAGES
 from app.settings import Folders, SettingsStore
@@ -154,6 +155,15 @@ def test_a_scene_that_cannot_be_shown_is_told_until_the_next_edit(
     backend.renderer.fail_with = None
     program.document.undo_stack.undo()
     assert program.window.stage.notice is None
+
+
+def test_the_list_of_keys_says_undo_whatever_the_last_step_was(program: Program):
+    program.document.edit("Roll the dice", program.document.scene.with_dice(layout_seed=5))
+    undo, _ = program.window._undo_redo
+    assert "Roll the dice" in undo.text()
+    titles = [title for group in menu_groups(program.window.menuBar()) for title, _ in group.rows]
+    assert "Undo" in titles
+    assert not any("Roll the dice" in title for title in titles)
 
 
 def test_another_model_paints_anew(program: Program, backend: FakeBackend, qtbot: QtBot):

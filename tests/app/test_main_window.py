@@ -158,12 +158,12 @@ def test_a_scene_that_cannot_be_shown_is_told_until_the_next_edit(
 
 
 def test_the_list_of_keys_says_undo_whatever_the_last_step_was(program: Program):
-    program.document.edit("Roll the dice", program.document.scene.with_dice(layout_seed=5))
+    program.document.edit("Sow the seeds", program.document.scene.with_dice(layout_seed=5))
     undo, _ = program.window._undo_redo
-    assert "Roll the dice" in undo.text()
+    assert "Sow the seeds" in undo.text()
     titles = [title for group in menu_groups(program.window.menuBar()) for title, _ in group.rows]
     assert "Undo" in titles
-    assert not any("Roll the dice" in title for title in titles)
+    assert not any("Sow the seeds" in title for title in titles)
 
 
 def test_another_model_paints_anew(program: Program, backend: FakeBackend, qtbot: QtBot):

@@ -50,31 +50,31 @@ def _differing(old: Sequence[_Piece], new: Sequence[_Piece]) -> list[tuple[Shape
     tail = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
     olds, news = old[head : len(old) - tail], new[head : len(new) - tail]
     if len(olds) == len(news) == 1:
-        grown = _grown(olds[0], news[0]) or _grown(news[0], olds[0])
-        if grown is not None:
-            return [grown]
+        brushed = _brushed(olds[0], news[0])
+        if brushed is not None:
+            return [brushed]
     return [(piece.shape, piece.softness_px) for piece in (*olds, *news)]
 
 
-def _grown(old: _Piece, new: _Piece) -> tuple[BrushStrokes, float] | None:
-    """Return the strokes painted or erased since, and their softness; None: more has changed."""
+def _brushed(old: _Piece, new: _Piece) -> tuple[BrushStrokes, float] | None:
+    """Return the strokes that came or went, and their softness; None: more has changed."""
     if isinstance(old.shape, BrushStrokes) and isinstance(new.shape, BrushStrokes):
-        added = _added(old.shape.strokes, new.shape.strokes)
-        if added is not None and replace(new, shape=old.shape) == old:
-            return added, old.softness_px
+        strokes = _other_strokes(old.shape.strokes, new.shape.strokes)
+        if strokes is not None and replace(new, shape=old.shape) == old:
+            return strokes, old.softness_px
     if isinstance(old, StyleRegion) and isinstance(new, StyleRegion):
-        added = _added(old.erased, new.erased)
-        if added is not None and replace(new, erased=old.erased) == old:
-            return added, 0.0
+        strokes = _other_strokes(old.erased, new.erased)
+        if strokes is not None and replace(new, erased=old.erased) == old:
+            return strokes, 0.0
     return None
 
 
-def _added(old: Sequence[Stroke], new: Sequence[Stroke]) -> BrushStrokes | None:
-    """Return the strokes that follow the old ones, all as paint; None: it is not so simple."""
-    added = new[len(old) :]
-    if not added or tuple(new[: len(old)]) != tuple(old):
-        return None
-    return BrushStrokes(tuple(replace(stroke, erase=False) for stroke in added))
+def _other_strokes(old: Sequence[Stroke], new: Sequence[Stroke]) -> BrushStrokes | None:
+    """Return what follows the strokes that both begin with, all as paint; None: both are alike."""
+    shorter = min(len(old), len(new))
+    same = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    other = (*old[same:], *new[same:])
+    return BrushStrokes(tuple(replace(stroke, erase=False) for stroke in other)) if other else None
 
 
 def _joined(first: Rect, second: Rect) -> Rect:

@@ -72,6 +72,18 @@ def test_next_stroke_changes_only_itself():
     assert changed_area(before, after, NEAR) == wanted
 
 
+def test_stroke_that_is_being_drawn_changes_only_itself():
+    first = Stroke((Point(300, 700),), 100)
+    shorter = Stroke((Point(50, 50),), 20)
+    longer = replace(shorter, points=(Point(50, 50), Point(50, 60)))
+    before, after = (
+        with_regions(StyleRegion(SeedStyle(1), BrushStrokes((first, stroke))))
+        for stroke in (shorter, longer)
+    )
+    assert changed_area(before, after, NEAR) == Rect.at(39, 39, 22, 32)
+    assert changed_area(after, before, NEAR) == Rect.at(39, 39, 22, 32)
+
+
 @pytest.mark.parametrize("region", [OTHER, ALL], ids=["rectangle", "everything"])
 def test_erasing_changes_only_where_the_eraser_went(region: StyleRegion):
     first = replace(region, erased=(Stroke((Point(420, 510),), 10),))

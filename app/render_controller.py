@@ -198,13 +198,14 @@ class RenderController(QObject):
 
     def _measure(self, scene: Scene) -> None:
         """Learn how fast full quality is, which the view may not need."""
+        speeds: list[object] = []
 
-        def note(speed: object) -> None:
+        def note() -> None:
             self._measured = scene.canvas
-            self.speed_measured.emit(speed)
+            self.speed_measured.emit(speeds[-1])
 
-        job = MeasureJob(scene)
-        self._measure_number = self.submit(Priority.SHARPEN, job, Callbacks(note))
+        job, callbacks = MeasureJob(scene), Callbacks(speeds.append, note)
+        self._measure_number = self.submit(Priority.SHARPEN, job, callbacks)
 
     def _end_sharpening(self) -> None:
         self.cancel(self._measure_number)

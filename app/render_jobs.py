@@ -1,7 +1,7 @@
 """The jobs of the canvas and the panels: a view's preview and sharpening, speed, a thumbnail."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from infinitygan.inference.tile import Tile
 
 PROBE_PX = 4096  # longer than any tile: the grid begins at 0, so the first tile of this is whole
+MEASURED_PX = 1024  # a side: tiles come in batches, and the first of them late
 LEAST_S = 1e-4  # of the clock, which may not have moved
 
 
@@ -56,18 +57,23 @@ class SharpenJob:
 
 @dataclass(frozen=True)
 class MeasureJob:
-    """Render the tile in the middle in full quality. Answers: the canvas px a second."""
+    """Render the middle in full quality. Answers: the canvas px a second so far, for each tile."""
 
     scene: Scene
 
     def answers(self, renderer: TileRenderer) -> Iterator[object]:
-        """Yield the speed."""
+        """Yield the speed, the better known the later."""
         canvas = self.scene.canvas
-        middle = Rect.at(canvas.height // 2, canvas.width // 2, 1, 1)
-        rects = _grid_tiles(renderer, self.scene, None, middle, canvas.rect)
-        started = monotonic()
-        for tile in renderer.render_tiles(self.scene, rects, None, _always):
-            yield tile.rect.height * tile.rect.width / max(monotonic() - started, LEAST_S)
+        top, left = (canvas.height - MEASURED_PX) // 2, (canvas.width - MEASURED_PX) // 2
+        middle = Rect.at(top, left, MEASURED_PX, MEASURED_PX).intersection(canvas.rect)
+        other = replace(self.scene, layout_seed=self.scene.layout_seed ^ 1)  # nothing of it is kept
+        rects = renderer.tile_rects(other, middle, None)
+        pixels, seconds, started = 0, 0.0, monotonic()
+        for tile in renderer.render_tiles(other, rects, None, _always):
+            seconds += monotonic() - started
+            pixels += tile.rect.height * tile.rect.width
+            yield pixels / max(seconds, LEAST_S)
+            started = monotonic()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,14 @@ import pytest
 from fake_renderer import FakeRenderer
 from PySide6.QtGui import QColor, QImage
 
-from app.render_jobs import PreviewJob, SharpenJob, ThumbnailJob, image_of
+from app.render_jobs import (
+    MEASURED_PX,
+    MeasureJob,
+    PreviewJob,
+    SharpenJob,
+    ThumbnailJob,
+    image_of,
+)
 from app.render_requests import PassStarted, TileImage, ViewRequest
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.tile import Tile
@@ -72,6 +79,25 @@ def test_panning_meets_the_same_tiles(scene: Scene):
     for one in keys[0]:
         for other in keys[1]:
             assert one == other or one.rect.intersection(other.rect).is_empty
+
+
+def test_the_speed_is_measured_on_a_picture_of_which_nothing_is_kept():
+    renderer = FakeRenderer()
+    scene = Scene(canvas=Size(3000, 4000), layout_seed=6)
+    speeds = list(MeasureJob(scene).answers(renderer))
+    assert all(isinstance(speed, float) and speed > 0 for speed in speeds)
+    rects = [rect for _, _, rect in renderer.rendered]
+    assert sum(rect.height * rect.width for rect in rects) == MEASURED_PX**2
+    assert {level for _, level, _ in renderer.rendered} == {None}
+    assert scene not in renderer.scenes
+    assert all(rect.intersection(scene.canvas.rect) == rect for rect in rects)
+
+
+def test_the_speed_of_a_small_picture_is_measured_on_all_of_it(scene: Scene):
+    renderer = FakeRenderer()
+    assert list(MeasureJob(replace(scene, canvas=Size(70, 50))).answers(renderer))
+    rects = [rect for _, _, rect in renderer.rendered]
+    assert sum(rect.height * rect.width for rect in rects) == 70 * 50
 
 
 @pytest.mark.parametrize("canvas", [Size(270, 480), Size(480, 270), Size(64, 5000)])

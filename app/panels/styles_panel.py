@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -32,6 +32,7 @@ from infinitygan.style_mixing import A_LITTLE, A_LOT, nudge
 from infinitygan.styles import SeedStyle, Style, with_name
 
 COLUMNS = 3
+SPACING_PX = 2
 MIN_WIDTH_PX = 284
 
 
@@ -46,10 +47,16 @@ class SwatchGrid(QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(2)
+        self._grid.setSpacing(SPACING_PX)
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)
         self.swatches: list[StyleSwatch] = []
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make all columns equally wide, so that the names of a row stand on one line."""
+        rest = (self.width() - (COLUMNS - 1) * SPACING_PX) % COLUMNS
+        self._grid.setContentsMargins(0, 0, rest, 0)
+        super().resizeEvent(event)
 
     def fill(self, styles: Sequence[tuple[Style, Path | None, bool]]) -> None:
         """Show styles, each with its file and whether it can be used with the open model."""

@@ -77,3 +77,16 @@ def test_a_longer_name_asks_for_more_height(qapp: QApplication, qtbot: QtBot, tm
     for swatch in by_name.values():
         qtbot.addWidget(swatch)
     assert by_name["Spring Meadow"].heightForWidth(60) > by_name["Wild Sky"].heightForWidth(60)
+
+
+@pytest.mark.parametrize("width", [250, 251, 252])
+def test_all_swatches_of_a_grid_have_one_size(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, width: int
+):
+    grid = SwatchGrid()
+    qtbot.addWidget(grid)
+    grid.fill([(style, None, True) for style in StyleLibrary(tmp_path).curated[:3]])
+    grid.resize(width, 200)
+    grid.show()
+    QApplication.sendPostedEvents()
+    assert len({swatch.width() for swatch in grid.swatches}) == 1

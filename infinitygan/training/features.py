@@ -5,7 +5,7 @@ are not part of the project; docs/training.md tells how to get them.
 """
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -29,7 +29,7 @@ def load_weights(network: nn.Module, directory: Path, file_name: str) -> None:
     if not path.is_file():
         raise FeatureNetworkError(
             f"the feature network {file_name} is not in {directory}; "
-            "see docs/training.md (to train, --recipe paper needs none)"
+            "see docs/training.md (train --recipe paper needs none)"
         )
     try:
         network.load_state_dict(load_file(path), strict=True)
@@ -125,13 +125,37 @@ class MobileNetV2(FeatureNetwork):
 
     def forward(self, rgb: Tensor) -> dict[int, Tensor]:
         """Return the feature maps by stride: 4, 8, 16, 32."""
-        x = F.relu6(self.stem(same_pad(rgb * 2 - 1, 3, 2)))
-        features: dict[int, Tensor] = {}
-        for index, block in enumerate(self.blocks):
-            x = block(x)
-            if index in self._TAPS:
-                features[self._TAPS[index]] = x
-        return features
+        return _tapped(self.stem, self.blocks, self._TAPS, rgb)
+
+
+class EarlyFeatures(FeatureNetwork):
+    """The first blocks of MobileNetV2: they see edges and texture, not things, and cost little."""
+
+    CHANNELS: ClassVar[Mapping[int, int]] = {2: 16, 4: 24, 8: 32}
+    _TAPS: ClassVar[Mapping[int, int]] = {0: 2, 2: 4, 5: 8}  # block to stride
+
+    def __init__(self, network: MobileNetV2) -> None:
+        """Share the first blocks of a network; the others may be forgotten."""
+        super().__init__()
+        self.stem = network.stem
+        self.blocks = network.blocks[: max(self._TAPS) + 1]
+
+    def forward(self, rgb: Tensor) -> dict[int, Tensor]:
+        """Return the feature maps by stride: 2, 4, 8."""
+        return _tapped(self.stem, self.blocks, self._TAPS, rgb)
+
+
+def _tapped(
+    stem: nn.Module, blocks: Iterable[nn.Module], taps: Mapping[int, int], rgb: Tensor
+) -> dict[int, Tensor]:
+    """Return what some blocks of a MobileNetV2 give, by stride."""
+    x = F.relu6(stem(same_pad(rgb * 2 - 1, 3, 2)))
+    features: dict[int, Tensor] = {}
+    for index, block in enumerate(blocks):
+        x = block(x)
+        if index in taps:
+            features[taps[index]] = x
+    return features
 
 
 def resized(rgb: Tensor, side: int) -> Tensor:

@@ -26,9 +26,22 @@ class _Conv(nn.Conv2d):
         return self._conv_forward(input, weight, self.bias)
 
 
-def _conv(in_channels: int, out_channels: int, kernel: int, stride: int = 1) -> nn.Module:
-    padding = (kernel - stride + 1) // 2
+def normalized_conv(
+    in_channels: int, out_channels: int, kernel: int, stride: int = 1, padded: bool = True
+) -> nn.Module:
+    """Build a convolution of spectral norm 1; padded, it keeps the side, or divides it evenly."""
+    padding = (kernel - stride + 1) // 2 if padded else 0
     return spectral_norm(_Conv(in_channels, out_channels, kernel, stride, padding))
+
+
+def head_trunk(in_channels: int, width: int, halvings: int) -> nn.Sequential:
+    """Build a head's down-sampling blocks, or one block that keeps the side."""
+    layers: list[nn.Module] = []
+    for kernel, stride in [(4, 2)] * halvings or [(3, 1)]:
+        layers += [normalized_conv(in_channels, width, kernel, stride), nn.GroupNorm(8, width)]
+        layers.append(nn.LeakyReLU(LEAK))
+        in_channels = width
+    return nn.Sequential(*layers)
 
 
 class RandomMixing(nn.Module):
@@ -66,13 +79,8 @@ class ConditionedHead(nn.Module):
 
     def __init__(self, in_channels: int, width: int, halvings: int) -> None:
         super().__init__()
-        layers: list[nn.Module] = []
-        for kernel, stride in [(4, 2)] * halvings or [(3, 1)]:
-            layers += [_conv(in_channels, width, kernel, stride), nn.GroupNorm(8, width)]
-            layers.append(nn.LeakyReLU(LEAK))
-            in_channels = width
-        self.trunk = nn.Sequential(*layers)
-        self.logit = _conv(width, 1, 3)
+        self.trunk = head_trunk(in_channels, width, halvings)
+        self.logit = normalized_conv(width, 1, 3)
         self.label = nn.Sequential(nn.Linear(1, width), nn.LeakyReLU(LEAK), nn.Linear(width, width))
 
     def forward(self, x: Tensor, label: Tensor) -> Tensor:
@@ -83,16 +91,16 @@ class ConditionedHead(nn.Module):
         return (self.logit(y)[:, 0] + projection).flatten(1)
 
 
-def pixel_branch(width: int) -> nn.Sequential:
+def pixel_branch(width: int, in_channels: int = 3, padded: bool = True) -> nn.Sequential:
     """Build four convolutions on the raw pixels: they look for artefacts, which know no label."""
     return nn.Sequential(
-        _conv(3, width // 2, 4, 2),
+        normalized_conv(in_channels, width // 2, 4, 2, padded),
         nn.LeakyReLU(LEAK),
-        _conv(width // 2, width, 4, 2),
+        normalized_conv(width // 2, width, 4, 2, padded),
         nn.LeakyReLU(LEAK),
-        _conv(width, width, 3),
+        normalized_conv(width, width, 3, padded=padded),
         nn.LeakyReLU(LEAK),
-        _conv(width, 1, 3),
+        normalized_conv(width, 1, 3, padded=padded),
     )
 
 

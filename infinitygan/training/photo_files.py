@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 from infinitygan.atomic_file import replacing
 from infinitygan.errors import UserError
@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif"})
 ARCHIVE_SUFFIX = ".zip"
 LARGEST_ENLARGEMENT = 1.35  # photos that would be enlarged more are left out as too blurred
+TURNED = (5, 6, 7, 8)  # the orientations of EXIF that swap height and width
 
 OnCount = Callable[[int, int], None]  # hears how many are done, and of how many
 
@@ -103,6 +104,20 @@ def read_photo(photo: Photo, height_px: int) -> np.ndarray | None:
     if image.size == (width, height_px):
         return np.asarray(image)
     return np.asarray(image.resize((width, height_px), Image.Resampling.LANCZOS))
+
+
+def upright_heights(photos: Sequence[Photo]) -> list[int]:
+    """Return the heights in px of photos as they are seen, without those that are unreadable."""
+    _allow_heif()
+    heights: list[int] = []
+    for photo in photos:
+        try:
+            with Image.open(io.BytesIO(photo.read())) as image:
+                is_turned = image.getexif().get(ExifTags.Base.Orientation, 1) in TURNED
+                heights.append(image.width if is_turned else image.height)
+        except Exception as error:
+            logger.debug("%s has no height: %s", photo.name, error)
+    return heights
 
 
 def read_photos(

@@ -15,12 +15,24 @@ from infinitygan.commands import (
     sample,
     styles,
     train,
+    train_super_resolution,
 )
 from infinitygan.commands.console import write_notice
 from infinitygan.errors import UserError
 from infinitygan.recipe import program_version
 
-COMMANDS = (render, sample, outpaint, styles, pack, train, evaluate, benchmark, info)
+COMMANDS = (
+    render,
+    sample,
+    outpaint,
+    styles,
+    pack,
+    train,
+    train_super_resolution,
+    evaluate,
+    benchmark,
+    info,
+)
 
 BAD_INPUT = 2
 INTERRUPTED = 130

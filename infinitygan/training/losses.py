@@ -1,6 +1,6 @@
 """Losses as pure functions of logits, pictures and features."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import torch
@@ -8,6 +8,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from infinitygan.networks.layers import downsample_rgb
+
+LEAST_FEATURE = 1e-3  # so that features of nothing divide by no 0
 
 
 def hinge_discriminator(real: Sequence[Tensor], fake: Sequence[Tensor]) -> Tensor:
@@ -91,3 +93,20 @@ def structure_diversity(
     moved = (first_z_l - second_z_l).abs().mean((1, 2, 3))
     answered = (first - second).abs().mean((1, 2, 3))
     return (moved / (answered + 1e-5)).mean()
+
+
+def feature_distance(made: Mapping[int, Tensor], wanted: Mapping[int, Tensor]) -> Tensor:
+    """Mean over feature maps of their L1 distance, as a part of the mean size of those wanted.
+
+    Source: the perceptual loss of SRGAN (arXiv 1609.04802), here on early, absolute features.
+    """
+    terms = [
+        F.l1_loss(made[name], feature) / (feature.abs().mean() + LEAST_FEATURE)
+        for name, feature in wanted.items()
+    ]
+    return torch.stack(terms).mean()
+
+
+def coarse_distance(made: Tensor, wanted: Tensor) -> Tensor:
+    """Mean distance of pictures [B, C, H, W] at half their size: of colours, without detail."""
+    return F.l1_loss(F.avg_pool2d(made, 2), F.avg_pool2d(wanted, 2))

@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import torch
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
@@ -60,12 +61,21 @@ def load_state(path: Path, step: AnyStep) -> None:
     wanted = _tensors(step)
     check_keys(path, wanted, found)
     _copy(wanted, found)
-    with safe_open(path, framework="pt") as file:
-        try:
-            step.images_seen = int(json.loads(file.metadata()["run"])["images_seen"])
-        except (TypeError, KeyError, ValueError) as error:
-            raise CheckpointError(f"{path} is not the state of a training run") from error
+    step.images_seen = read_header(path)["images_seen"]
     step.restored()
+
+
+def read_header(path: Path) -> Mapping[str, Any]:
+    """Return `images_seen` and the numbers of the `training` that a state is of.
+
+    Raises: CheckpointError: if the file is broken, or no state.
+    """
+    try:
+        with safe_open(path, framework="pt") as file:
+            header = json.loads(file.metadata()["run"])
+        return {"images_seen": int(header["images_seen"]), "training": header["training"]}
+    except (SafetensorError, OSError, TypeError, KeyError, ValueError) as error:
+        raise CheckpointError(f"{path} is not the state of a training run") from error
 
 
 def load_heads(folder: Path, step: AnyStep) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QDialog
 
 from app.diagnostics import Person, diagnostics_text
@@ -68,6 +68,7 @@ class HelpFeature(QObject):
             "Ctrl+/",
             "keyboard",
         )
+        self.shortcuts.setShortcuts([self.shortcuts.shortcut(), QKeySequence("F1")])
         self.shortcuts.triggered.connect(self.show_shortcuts)
         self.diagnostics = feature_action(
             window,

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.application import Program
 from app.dialogs.export_dialog import ExportDialog
+from app.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.panels.style_swatch import StyleSwatch
 from infinitygan.geometry import Size
 from infinitygan.inference.recipe_metadata import read_recipe
@@ -101,6 +102,19 @@ def test_a_bar_of_tabs_is_a_stop_while_it_is_seen(shown: Program):
     photo.show()
     QApplication.sendPostedEvents()
     assert bars() == before
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [(Qt.Key.Key_F1, Modifier.NoModifier), (Qt.Key.Key_Slash, Modifier.ControlModifier)],
+)
+def test_help_shows_the_keys(
+    shown: Program, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier
+):
+    press(key, modifier)
+    (dialog,) = shown.window.findChildren(ShortcutsDialog)
+    assert dialog.isVisible()
+    dialog.close()
 
 
 def walk_to(program: Program, is_wanted: Callable[[QWidget], bool]) -> None:

@@ -161,7 +161,16 @@ def test_debug_shows_where_an_error_comes_from(paths: dict[str, Path]):
 
 
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]):
-    for name in ("render", "sample", "outpaint", "styles", "train", "evaluate", "benchmark"):
+    for name in (
+        "render",
+        "sample",
+        "outpaint",
+        "styles",
+        "train",
+        "train-super-resolution",
+        "evaluate",
+        "benchmark",
+    ):
         assert run(name, "--help") == 0
         assert f"everscape {name}" in capsys.readouterr().out
 

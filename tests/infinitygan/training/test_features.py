@@ -6,7 +6,13 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from infinitygan.training.features import FeatureNetworkError, MobileNetV2, resized, same_pad
+from infinitygan.training.features import (
+    EarlyFeatures,
+    FeatureNetworkError,
+    MobileNetV2,
+    resized,
+    same_pad,
+)
 
 
 def test_features_have_the_stated_channels_at_each_stride():
@@ -14,6 +20,22 @@ def test_features_have_the_stated_channels_at_each_stride():
     shapes = {stride: tuple(feature.shape) for stride, feature in features.items()}
     expected = {s: (2, c, 96 // s, 96 // s) for s, c in MobileNetV2.CHANNELS.items()}
     assert shapes == expected
+
+
+def test_early_features_are_those_of_the_whole_network():
+    network = MobileNetV2()
+    rgb = torch.rand(2, 3, 48, 48)
+    early, whole = EarlyFeatures(network)(rgb), network(rgb)
+    shapes = {stride: tuple(feature.shape) for stride, feature in early.items()}
+    assert shapes == {s: (2, c, 48 // s, 48 // s) for s, c in EarlyFeatures.CHANNELS.items()}
+    assert torch.equal(early[4], whole[4])
+    assert torch.equal(early[8], whole[8])
+
+
+def test_early_features_compute_no_later_block(monkeypatch: pytest.MonkeyPatch):
+    network = MobileNetV2()
+    monkeypatch.setattr(network.blocks[6], "forward", None)
+    EarlyFeatures(network)(torch.rand(1, 3, 16, 16))
 
 
 def test_missing_weights_name_the_file_and_the_way_out(tmp_path: Path):

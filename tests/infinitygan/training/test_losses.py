@@ -93,3 +93,22 @@ def test_diversity_is_the_mean_ratio_of_pairs():
 def test_diversity_stays_finite_when_pairs_collapse():
     z, same = torch.randn(2, 1, 2, 2), torch.ones(2, 1, 2, 2)
     assert losses.structure_diversity(z, -z, same, same).isfinite()
+
+
+def test_feature_distance_is_relative_to_the_features_wanted():
+    wanted = {2: torch.full((1, 2, 4, 4), 2.0), 4: torch.full((1, 3, 2, 2), 10.0)}
+    made = {2: torch.full((1, 2, 4, 4), 3.0), 4: torch.full((1, 3, 2, 2), 7.0)}
+    expected = (1 / 2.001 + 3 / 10.001) / 2
+    assert losses.feature_distance(made, wanted).item() == pytest.approx(expected)
+
+
+def test_features_of_nothing_are_at_a_finite_distance():
+    nothing, something = {2: torch.zeros(1, 1, 2, 2)}, {2: torch.full((1, 1, 2, 2), 1e-3)}
+    assert losses.feature_distance(something, nothing).item() == pytest.approx(1)
+
+
+def test_coarse_distance_sees_colours_and_no_detail():
+    checks = torch.tensor([[1.0, -1.0], [-1.0, 1.0]]).repeat(1, 1, 4, 4)
+    flat = torch.zeros(1, 1, 8, 8)
+    assert losses.coarse_distance(checks, flat) == 0
+    assert losses.coarse_distance(checks + 0.25, flat) == 0.25

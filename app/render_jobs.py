@@ -126,7 +126,7 @@ class ThumbnailJob:
             )
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(0, 0, picture)
-        return small
+        return small.convertToFormat(QImage.Format.Format_RGB888)  # many are kept
 
 
 def image_of(tile: "Tile") -> QImage:

@@ -9,7 +9,7 @@ from app.render_controller import RenderController
 from infinitygan.scene import Scene
 
 THUMBNAIL_PX = 320  # the longer side: sharp on a screen of double density
-KEPT = 128  # about 30 MB
+KEPT = 96  # about 17 MB
 
 
 class Thumbnails(QObject):

@@ -145,7 +145,7 @@ def _ends(shape: LinearGradient, viewport: Viewport) -> list[QPainterPath]:
     return paths
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)  # as many as are seen at once: each is as large as the view
 def _traced(
     shape: Lasso | BrushStrokes, softness_px: float, viewport: Viewport, ratio: float
 ) -> tuple[QImage, ...]:

@@ -3,6 +3,7 @@
 `python packaging/take_screenshots.py` takes all of them, without a screen; names take some.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -89,20 +90,32 @@ def save(image: QImage, shot: Shot) -> None:
             return
 
 
+def screen_for(shot: Shot, folder: Path) -> Path:
+    """Describe a screen that the window fills, as Qt's offscreen platform reads it."""
+    path = folder / "screen.json"
+    size = shot.window * shot.scale
+    screen = {"name": "screen", "x": 0, "y": 0, "width": size.width(), "height": size.height()}
+    density = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    path.write_text(json.dumps({"screens": [screen | density]}), encoding="utf-8")
+    return path
+
+
 def main() -> None:
-    """Take each picture in a program of its own: Qt reads the scale only once."""
+    """Take each picture in a program of its own: Qt reads screen and scale only once."""
     shots = {shot.name: shot for shot in SHOTS}
     if len(sys.argv) == 3 and sys.argv[1] == "--here":
         with tempfile.TemporaryDirectory() as folder:
             take(shots[sys.argv[2]], Path(folder))
         return
     for name in sys.argv[1:] or shots:
-        environment = os.environ | {
-            "QT_QPA_PLATFORM": "offscreen",
-            "QT_SCALE_FACTOR": str(shots[name].scale),
-            "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1"),
-        }
-        subprocess.run([sys.executable, __file__, "--here", name], env=environment, check=True)
+        with tempfile.TemporaryDirectory() as folder:
+            screen = screen_for(shots[name], Path(folder))
+            environment = os.environ | {
+                "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
+                "QT_SCALE_FACTOR": str(shots[name].scale),
+                "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1"),
+            }
+            subprocess.run([sys.executable, __file__, "--here", name], env=environment, check=True)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Trained generators on disk: a folder with model.safetensors and config.json.
 
+A model may come with super_resolution.safetensors, which makes its pictures finer.
+
 Weights of another name can be opened, too, where their config.json lies beside them.
 """
 
@@ -18,8 +20,10 @@ from infinitygan.atomic_file import replacing
 from infinitygan.config import GeneratorConfig
 from infinitygan.errors import UserError
 from infinitygan.networks.generator import Generator
+from infinitygan.networks.super_resolution import SuperResolution
 
 WEIGHTS_NAME = "model.safetensors"
+SUPER_RESOLUTION_NAME = "super_resolution.safetensors"
 CONFIG_NAME = "config.json"
 WEIGHTS_SUFFIX = ".safetensors"
 PICKLE_SUFFIXES = (".pt", ".pth", ".ckpt", ".bin", ".pkl", ".pickle")
@@ -109,6 +113,38 @@ def load_model(model: Path) -> tuple[Generator, ModelInfo]:
     check_keys(path, generator.state_dict(), weights)
     generator.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
     return generator.eval().requires_grad_(False), info
+
+
+def save_super_resolution(folder: Path, network: SuperResolution) -> None:
+    """Write a super-resolution network in half precision; its shape is that of its weights.
+
+    Raises: CheckpointError: if the folder cannot be written to.
+    """
+    weights = {name: t.half().contiguous().cpu() for name, t in network.state_dict().items()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with replacing(folder / SUPER_RESOLUTION_NAME) as stream:
+            stream.write(save(weights))
+    except OSError as error:
+        raise CheckpointError(f"the model cannot be saved to {folder}: {error.strerror}") from error
+
+
+def load_super_resolution(model: Path) -> SuperResolution | None:
+    """Load the network that makes a model's pictures finer, in float32; None if it has none.
+
+    Raises: CheckpointError: if the file is broken.
+    """
+    path = _folder_of(model) / SUPER_RESOLUTION_NAME
+    if not path.is_file():
+        return None
+    weights = read_tensors(path)
+    try:
+        network = SuperResolution.like(weights)
+    except ValueError as error:
+        raise CheckpointError(f"{path} is not a super-resolution network: {error}") from error
+    check_keys(path, network.state_dict(), weights)
+    network.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
+    return network.eval().requires_grad_(False)
 
 
 def read_tensors(path: Path) -> dict[str, Tensor]:

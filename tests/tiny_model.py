@@ -6,6 +6,7 @@ from infinitygan.config import GeneratorConfig
 from infinitygan.inference.device import Device
 from infinitygan.networks.generator import Generator
 from infinitygan.networks.mapping import LR_MULTIPLIER
+from infinitygan.networks.super_resolution import SuperResolution
 
 TINY = GeneratorConfig(
     levels=3,
@@ -41,3 +42,13 @@ def tiny_generator(config: GeneratorConfig = TINY, seed: int = 0) -> Generator:
             else:
                 tensor.copy_(drawn)
     return generator.eval().requires_grad_(False)
+
+
+def tiny_super_resolution(seed: int = 0) -> SuperResolution:
+    """Build a network whose detail and noise are plain to see."""
+    random = torch.Generator().manual_seed(seed)
+    network = SuperResolution(width=4, layers=3)
+    with torch.no_grad():
+        for tensor in network.state_dict().values():
+            tensor.copy_(0.3 * torch.randn(tensor.shape, generator=random))
+    return network.eval().requires_grad_(False)

@@ -13,17 +13,21 @@ from safetensors.torch import load_file, save_file
 
 from infinitygan.checkpoint import (
     CONFIG_NAME,
+    SUPER_RESOLUTION_NAME,
     WEIGHTS_NAME,
     CheckpointError,
     ModelInfo,
     grow,
     load_model,
+    load_super_resolution,
     read_info,
     save_model,
+    save_super_resolution,
 )
 from infinitygan.config import GeneratorConfig
 from infinitygan.networks.generator import Generator
 from infinitygan.networks.layers import upsample_rgb
+from infinitygan.networks.super_resolution import SuperResolution
 from infinitygan.training.batches import LatentBatch
 
 CONFIG = GeneratorConfig(
@@ -214,3 +218,35 @@ def test_growing_keeps_every_level_of_the_picture(generator: Generator):
 def test_growing_cannot_lose_levels(generator: Generator):
     with pytest.raises(ValueError, match="2 levels cannot be grown to 1"):
         grow(generator, 1)
+
+
+def test_a_super_resolution_network_comes_back_in_its_shape(folder: Path):
+    network = SuperResolution(width=5, layers=4)
+    save_super_resolution(folder, network)
+    for model in (folder, folder / WEIGHTS_NAME):
+        loaded = load_super_resolution(model)
+        assert loaded is not None
+        assert loaded.reach == 4
+        for name, tensor in loaded.state_dict().items():
+            assert torch.equal(tensor, network.state_dict()[name].half().float())
+
+
+def test_a_model_need_not_have_one(folder: Path):
+    assert load_super_resolution(folder) is None
+
+
+def test_other_weights_are_no_super_resolution_network(folder: Path):
+    path = folder / SUPER_RESOLUTION_NAME
+    save_file({"a": torch.zeros(3)}, path)
+    with pytest.raises(CheckpointError, match=r"is not a super-resolution network"):
+        load_super_resolution(folder)
+    weights = {**SuperResolution(4, 3).state_dict(), "more": torch.zeros(1)}
+    save_file(weights, path)
+    with pytest.raises(CheckpointError, match="unknown weights: more"):
+        load_super_resolution(folder)
+
+
+def test_a_super_resolution_network_is_saved_whole_or_not_at_all(tmp_path: Path):
+    (tmp_path / "file").touch()
+    with pytest.raises(CheckpointError, match="cannot be saved"):
+        save_super_resolution(tmp_path / "file" / "model", SuperResolution(4, 3))

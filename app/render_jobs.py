@@ -143,7 +143,7 @@ def _always() -> bool:
 
 
 def _scales(renderer: TileRenderer, scene: Scene) -> list[float]:
-    levels = range(1, renderer.levels + 1)
+    levels = range(1, renderer.preview_levels(scene) + 1)
     return [renderer.placement(scene, level).scale_y for level in levels]
 
 

@@ -63,7 +63,11 @@ class TileRenderer(Protocol):
 
     @property
     def levels(self) -> int:
-        """Return the number of levels; the last is full quality before enlargement."""
+        """Return the number of levels that the model paints."""
+        ...
+
+    def preview_levels(self, scene: Scene) -> int:
+        """Return how many levels the scene has: those of the model, and doublings of the last."""
         ...
 
     @property

@@ -23,6 +23,7 @@ STYLE_STREAM = 1
 LOCAL_LATENT_STREAM = 2
 STRUCTURE_STYLE_STREAM = 3
 OUTLOOK_STREAM = 4
+SUPER_RESOLUTION_STREAM = 8  # and on, one for each doubling
 NOISE_STREAM = 16  # and on, one for each texture layer
 
 

@@ -29,7 +29,7 @@ from infinitygan.shapes import Shape, Stroke, check_shape, mean_factor
 from infinitygan.styles import SeedStyle, Style, check_style
 
 MAX_VARIETY = 1.5  # truncation psi; beyond it the mapped styles leave what the model knows
-MAX_ENLARGEMENT = 8.0
+MAX_ENLARGEMENT = 32.0
 DEFAULT_STYLE = SeedStyle(0)
 
 Anchoring: TypeAlias = Literal["relative", "pixels"]

@@ -84,6 +84,9 @@ class FakeRenderer:
                 done, self.match_total, likeness, picture, lambda style=style: style
             )
 
+    def preview_levels(self, scene: Scene) -> int:
+        return self.levels
+
     def reach(self, scene: Scene) -> Reach:
         return Reach(Size(40, 40), Size(40, 40))
 

@@ -54,7 +54,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--feather", type=float, default=32.0, metavar="PX", help="0 to 256")
     parser.add_argument("--colour-match", type=float, default=1.0, metavar="F", help="0 to 1")
-    parser.add_argument("--enlarge", type=float, metavar="F", help="1 to 8; default: automatic")
+    parser.add_argument("--enlarge", type=float, metavar="F", help="1 to 32; default: automatic")
     parser.add_argument("--project", type=Path, metavar="FILE", help="save an .everscape, too")
     parser.add_argument("--large", action="store_true", help="take photos above 178 megapixels")
     parser.add_argument("--quality", type=positive, metavar="N", help="1 to 100: JPEG, WebP, AVIF")

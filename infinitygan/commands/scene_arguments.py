@@ -36,7 +36,7 @@ def add_scene_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--variety", type=float, metavar="F", help="0 to 1.5; default 0.7")
     parser.add_argument("--horizon", type=float, metavar="F", help="-1 to 1; positive is lower")
-    parser.add_argument("--enlarge", type=enlargement, metavar="auto|F", help="1 to 8")
+    parser.add_argument("--enlarge", type=enlargement, metavar="auto|F", help="1 to 32")
     parser.add_argument("--wrap", action="store_true", help="let the left edge meet the right one")
     parser.add_argument(
         "--scene", type=Path, metavar="FILE", help="an .everscape, a .json or an exported picture"
@@ -155,5 +155,7 @@ def enlargement(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 1 <= value <= MAX_ENLARGEMENT:
-        raise argparse.ArgumentTypeError(f"'{text}' is neither auto nor a number from 1 to 8")
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is neither auto nor a number from 1 to {MAX_ENLARGEMENT:.0f}"
+        )
     return value

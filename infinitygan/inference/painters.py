@@ -6,6 +6,7 @@ from infinitygan.inference.device import Device
 from infinitygan.inference.level_colours import LevelColours
 from infinitygan.inference.match import Match, fitted_part, tuned
 from infinitygan.networks.generator import Generator
+from infinitygan.networks.super_resolution import SuperResolution
 from infinitygan.scene import Scene
 
 
@@ -16,20 +17,26 @@ class Painter(NamedTuple):
         generator: on the device at work.
         match: whose weights it has; None = those of the model.
         colours: of its levels.
+        super_resolution: what makes its pictures finer, on that device; None = nothing does.
     """
 
     generator: Generator
     match: Match | None
     colours: LevelColours
+    super_resolution: SuperResolution | None
 
 
 class Painters:
     """The generators of one model on one device."""
 
-    def __init__(self, generator: Generator, device: Device) -> None:
-        """Move the generator to the device."""
+    def __init__(
+        self, generator: Generator, super_resolution: SuperResolution | None, device: Device
+    ) -> None:
+        """Move the networks to the device."""
         self.device = device
         device.take(generator)
+        if super_resolution is not None:
+            device.take(super_resolution)
         self._whole = generator
         self._fitted_part = fitted_part(generator)
         device.take(self._fitted_part)

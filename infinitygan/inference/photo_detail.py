@@ -30,12 +30,12 @@ from infinitygan.inference.photo_looks import (
     softened,
 )
 from infinitygan.inference.resample import enlarge, input_rect
-from infinitygan.inference.scene_plan import ScenePlan
+from infinitygan.inference.scene_plan import Plane
 
 LEAST_ENLARGEMENT = 1.5  # below, the picture is about as sharp as the photo
-BLOCK_MODEL_PX = 16  # side of a block, of which half overlaps
+BLOCK_PX = 16  # of the plane: side of a block, of which half overlaps
 # How far around a tile a block is told by, with the blocks that its own choice depends on.
-MARGIN_MODEL_PX = (BLOCK_MODEL_PX // 2 + 1) * (BORDER_BLOCKS + 1) + REACH + 2
+MARGIN_PX = (BLOCK_PX // 2 + 1) * (BORDER_BLOCKS + 1) + REACH + 2
 MOST_PLACES = 120_000  # of a photo that are compared: more cost time and show nothing new
 HUE_PULL, LIGHT_PULL = 0.9, 0.5  # how far the colour of a block goes over to that of its place
 DETAIL_STREAM = 5  # of the random fields of the texture seed
@@ -64,23 +64,23 @@ class DetailSheet:
     features: Tensor
 
     @staticmethod
-    def of(plan: ScenePlan, window: Rect, photo: Tensor) -> "DetailSheet | None":
+    def of(plane: Plane, window: Rect, photo: Tensor) -> "DetailSheet | None":
         """Take the detail from a photo [3, H, W] in [-1, 1] over canvas pixels.
 
         Returns: None if the model's scale is about that of the photo, or the photo is too small.
         """
-        scale_y, scale_x = plan.scale_y, plan.scale_x
+        scale_y, scale_x = plane.scale_y, plane.scale_x
         coarse = Rect(_inner(window.rows, scale_y), _inner(window.columns, scale_x))
         shown = Rect(_shown(coarse.rows, scale_y), _shown(coarse.columns, scale_x))
-        side = _block_px(plan)
+        side = _block_px(plane)
         is_fine = min(scale_y, scale_x) < LEAST_ENLARGEMENT
         if is_fine or min(shown.height, shown.width) < 2 * side:
             return None
         photo = photo[(slice(None), *shown.slices_of(window))]
         low = F.interpolate(photo[None], (coarse.height, coarse.width), mode="area")[0]
-        soft = _softly_shown(low, coarse, shown, plan)
+        soft = _softly_shown(low, coarse, shown, plane)
         wide = coarse.grown(REACH)
-        looks = Looks.of(_extended(low, coarse, wide), wide, plan.scene_model_px)
+        looks = Looks.of(_extended(low, coarse, wide), wide, plane.scene_px)
         step = math.ceil(math.sqrt(coarse.height * coarse.width / MOST_PLACES))
         rows, tops = _places(coarse.rows, shown.rows, scale_y, side, step)
         columns, lefts = _places(coarse.columns, shown.columns, scale_x, side, step)
@@ -102,11 +102,11 @@ class DetailSheet:
 class PhotoDetail:
     """The detail of all photos of a scene, put wherever the picture looks like one of them."""
 
-    def __init__(self, plan: ScenePlan, sheets: Sequence[DetailSheet], seed: int) -> None:
+    def __init__(self, plane: Plane, sheets: Sequence[DetailSheet], seed: int) -> None:
         """Prepare; `seed` is that of the choice between places that look alike."""
-        self._plan = plan
+        self._plane = plane
         self._sheets = sheets
-        self._side = _block_px(plan)
+        self._side = _block_px(plane)
         self._colours = torch.cat([sheet.colours for sheet in sheets])
         self._origin = [(sheet, place) for sheet in sheets for place in range(len(sheet.features))]
         self._seed = seed
@@ -123,7 +123,7 @@ class PhotoDetail:
 
         Args:
             picture: [3, h, w], the generated picture at the model's scale.
-            available: its model pixels; `MARGIN_MODEL_PX` more than `rect` shows.
+            available: its model pixels; `MARGIN_PX` more than `rect` shows.
             rect: of the canvas.
         """
         step = self._side // 2
@@ -175,10 +175,10 @@ class PhotoDetail:
         """
         step = self._side // 2
         inner, around = available.grown(-REACH), blocks.grown(BORDER_BLOCKS)
-        looks = Looks.of(picture, available, self._plan.scene_model_px)
+        looks = Looks.of(picture, available, self._plane.scene_px)
         middles_y, middles_x = _middles(around.rows, step), _middles(around.columns, step)
-        rows = _pixels(middles_y, self._plan.scale_y, inner.rows)
-        columns = _pixels(middles_x, self._plan.scale_x, inner.columns)
+        rows = _pixels(middles_y, self._plane.scale_y, inner.rows)
+        columns = _pixels(middles_x, self._plane.scale_x, inner.columns)
         colours, seen = looks.at(rows, columns)
         drawn = normals(self._seed, DETAIL_STREAM + 1, around, 2).flatten(1).T
         wanted = torch.cat([seen, phases(middles_y, middles_x, 2 * step), drawn * CHANCE_WEIGHT], 1)
@@ -209,12 +209,12 @@ class PhotoDetail:
         return ((next_one - nearest) / (next_one + nearest).clamp_min(1.0))[..., None]
 
 
-def _softly_shown(low: Tensor, coarse: Rect, shown: Rect, plan: ScenePlan) -> Tensor:
+def _softly_shown(low: Tensor, coarse: Rect, shown: Rect, plane: Plane) -> Tensor:
     """Return a soft blur of model px [3, h, w] over `coarse`, as canvas px show it."""
-    around = input_rect(shown, plan.scale_y, plan.scale_x).union(coarse)
+    around = input_rect(shown, plane.scale_y, plane.scale_x).union(coarse)
     soft = softened(_extended(low, coarse, coarse.grown(BLUR_REACH)))
     wide = _extended(soft, coarse, around)
-    return enlarge(wide, around, shown, plan.scale_y, plan.scale_x)
+    return enlarge(wide, around, shown, plane.scale_y, plane.scale_x)
 
 
 def _window(side: int) -> Tensor:
@@ -236,9 +236,9 @@ def _overlap(window: Tensor, down: int, right: int, step: int) -> Tensor:
     return window[down * step :, mine] * window[: side - down * step, theirs]
 
 
-def _block_px(plan: ScenePlan) -> int:
+def _block_px(plane: Plane) -> int:
     """Return the side of a block in canvas px, even."""
-    return 2 * max(round(BLOCK_MODEL_PX * min(plan.scale_y, plan.scale_x) / 2), 4)
+    return 2 * max(round(BLOCK_PX * min(plane.scale_y, plane.scale_x) / 2), 4)
 
 
 def _blocks(span: Span, step: int) -> Span:

@@ -3,14 +3,19 @@
 import math
 
 from infinitygan.geometry import Reach, Rect, Size, Span
-from infinitygan.inference.resample import input_rect
+from infinitygan.inference.enlargement import Enlargement
 from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.networks.conv_specs import Grid
 from infinitygan.networks.generator import Generator
 
 
 def reach_px(
-    plan: ScenePlan, generator: Generator, first_styled: int | None, sight_px: int = 0
+    plan: ScenePlan,
+    generator: Generator,
+    enlargement: Enlargement,
+    first_styled: int | None,
+    *,
+    is_matched: bool = False,
 ) -> Reach:
     """Return how many canvas px beyond an edit pixels may differ.
 
@@ -18,13 +23,16 @@ def reach_px(
     pixel in a cell: outside an edit's shape grown by it not one pixel differs.
 
     `first_styled` is the first feature map of G_T on which styles differ; None = they do in G_S.
-    So many model px as `sight_px` around a pixel decide on the photos' detail that is laid over it.
+    Where photos are matched, what lies around a pixel decides on their detail that is laid over it.
     """
     layout = style = Size(1, 1)
     for offset in range(plan.config.pixels_per_cell):
         top, left = math.floor(offset * plan.scale_y), math.floor(offset * plan.scale_x)
         pixel = Rect.at(top, left, math.ceil(plan.scale_y), math.ceil(plan.scale_x))
-        seen = input_rect(pixel, plan.scale_y, plan.scale_x).grown(sight_px)
+        seen = enlargement.needed(pixel)
+        if is_matched:
+            wanted = enlargement.needed_for_detail(pixel)
+            seen = seen.union(enlargement.needed(wanted, enlargement.detail_level))
         textures = generator.texture_rects(seen)
         latents = generator.structure_rects(textures[0])[0], generator.structure_grids()[0]
         styled = latents

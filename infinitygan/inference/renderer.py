@@ -10,15 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from infinitygan.assets import assets_folder
-from infinitygan.checkpoint import ModelInfo, load_model
+from infinitygan.checkpoint import ModelInfo, load_model, load_super_resolution
 from infinitygan.geometry import Reach, Rect, Size
 from infinitygan.inference.device import Device, find_device, working_device
+from infinitygan.inference.enlargement import Enlargement
 from infinitygan.inference.inversion import MatchProgress, MatchSettings, match_steps
 from infinitygan.inference.level_colours import LevelColours
 from infinitygan.inference.match import Match
 from infinitygan.inference.painters import Painter, Painters
 from infinitygan.inference.photo import Photo
-from infinitygan.inference.photo_detail import MARGIN_MODEL_PX
 from infinitygan.inference.reach import reach_px
 from infinitygan.inference.scene_photos import generated_part
 from infinitygan.inference.scene_plan import Placement, ScenePlan
@@ -29,12 +29,13 @@ from infinitygan.inference.style_fit import StyleFitProgress, StyleFitSettings, 
 from infinitygan.inference.tile import Tile, always
 from infinitygan.inference.workload import TILE_PX, Notify, Workload
 from infinitygan.networks.generator import Generator
+from infinitygan.networks.super_resolution import SuperResolution
 from infinitygan.scene import Scene
 
 logger = logging.getLogger(__name__)
 
 DEFAULT_MODEL = "everscape"
-TEST_SCENE = Scene(canvas=Size(64, 64))
+TEST_SCENE = Scene(canvas=Size(64, 64), enlargement=2.0)  # each network has a part in it
 
 
 class Renderer:
@@ -46,6 +47,7 @@ class Renderer:
         info: ModelInfo,
         device: Device,
         *,
+        super_resolution: SuperResolution | None = None,
         tile_cells: int | None = None,
         batch: int | None = None,
         notify: Notify = logger.warning,
@@ -56,6 +58,7 @@ class Renderer:
             generator: moved to the device.
             info: of the model.
             device: where to compute.
+            super_resolution: makes its pictures finer; None = they are enlarged smoothly.
             tile_cells: side of the tiles that the model renders at once; None chooses.
             batch: tiles at once; None = as many as suit the device.
             notify: hears in one sentence when the device falls short and what is done about it.
@@ -64,6 +67,7 @@ class Renderer:
         """
         self._workload = Workload(device, tile_cells, batch, notify)
         self._generator = generator.eval().requires_grad_(False)
+        self._super_resolution = super_resolution
         self._notify = notify
         self.info = info
         self._photos: Mapping[str, Photo] = {}
@@ -86,12 +90,20 @@ class Renderer:
             device.
         """
         found = find_device(device)
-        generator, info = load_model(model_folder or default_model_folder())
-        return cls(generator, info, found, tile_cells=tile_cells, notify=notify)
+        folder = model_folder or default_model_folder()
+        generator, info = load_model(folder)
+        return cls(
+            generator,
+            info,
+            found,
+            super_resolution=load_super_resolution(folder),
+            tile_cells=tile_cells,
+            notify=notify,
+        )
 
     @property
     def levels(self) -> int:
-        """Return the number of levels; previews have 1 up to this."""
+        """Return the number of levels that the model paints."""
         return self._generator.config.levels
 
     @property
@@ -138,12 +150,19 @@ class Renderer:
         """Return how far beyond the shape of an edit its pixels may change, in canvas px."""
         is_matched = scene.match is not None
         first = first_styled_map(scene, is_matched=is_matched)
-        sight_px = MARGIN_MODEL_PX if is_matched else 0
-        return reach_px(self.plan(scene), self._painters.untuned(scene), first, sight_px)
+        plan = self.plan(scene)
+        enlargement = Enlargement(plan, self._super_resolution)
+        generator = self._painters.untuned(scene)
+        return reach_px(plan, generator, enlargement, first, is_matched=is_matched)
 
     def plan(self, scene: Scene) -> ScenePlan:
         """Return how the scene meets the model: only a part of it, once photos are matched."""
         return ScenePlan.of(scene, self._painters.untuned(scene).config)
+
+    def preview_levels(self, scene: Scene) -> int:
+        """Return how many levels a scene has: those of the model, and doublings of the last."""
+        plan = self.plan(scene)
+        return plan.config.levels + Enlargement(plan, self._super_resolution).doublings
 
     def placement(self, scene: Scene, level: int | None) -> Placement:
         """Return where the pixels of a level lie on the canvas; None is the canvas itself."""
@@ -231,9 +250,10 @@ class Renderer:
         """Return the level that is painted for one: a matched scene has fewer."""
         if level is None:
             return None
-        if not 1 <= level <= self.levels:
-            raise ValueError(f"this model has the levels 1 to {self.levels}, not {level}")
-        return min(level, self.plan(scene).config.levels)
+        most = self.preview_levels(scene)
+        if not 1 <= level <= max(most, self.levels):
+            raise ValueError(f"this scene has the levels 1 to {most}, not {level}")
+        return min(level, most)
 
     def _use(self, device: Device) -> None:
         self._workload.use(device)
@@ -242,7 +262,7 @@ class Renderer:
 
     def _move(self) -> None:
         """Bring the networks to the device at work; no colours of another one count there."""
-        self._painters = Painters(self._generator, self._workload.device)
+        self._painters = Painters(self._generator, self._super_resolution, self._workload.device)
         self._colours = LevelColours()
 
     def _test_picture(self, device: Device) -> NDArray[np.uint8]:
@@ -255,7 +275,8 @@ class Renderer:
     def _grid_px(self, scene: Scene, level: int | None) -> int:
         """Return the side of the tiles that callers get."""
         plan = self.plan(scene)
-        if level is None and not plan.scale_y == plan.scale_x == 1:
+        is_plane = level is None and plan.scale_y == plan.scale_x == 1
+        if not is_plane and (level is None or level > plan.config.levels):
             return TILE_PX
         level = plan.model_level(level)
         return self._workload.cells_of_tile(plan, scene.canvas, level) << level
@@ -275,10 +296,13 @@ class Renderer:
         match = self._matches.get(scene.match) if scene.match else None
         if match is not None:
             try:
-                return Painter(self._painters.tuned(match), match, self._colours)
+                return self._painter(self._painters.tuned(match), match)
             except ValueError as error:
                 self._notify(str(error))
-        return Painter(self._painters.untuned(scene), None, self._colours)
+        return self._painter(self._painters.untuned(scene))
+
+    def _painter(self, generator: Generator, match: Match | None = None) -> Painter:
+        return Painter(generator, match, self._colours, self._super_resolution)
 
 
 def default_model_folder() -> Path:

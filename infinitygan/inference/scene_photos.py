@@ -60,9 +60,18 @@ class ScenePhotos:
         plan: ScenePlan,
         photos: Mapping[str, Photo],
         render: RenderGenerated,
+        detail_doublings: int = 0,
     ) -> None:
-        """Prepare; `render` gives the generated pixels of a window of a level; None: the canvas."""
+        """Prepare.
+
+        Args:
+            plan: of the scene.
+            photos: by SHA-256.
+            render: gives the generated pixels of a window of a level; None: the canvas.
+            detail_doublings: of the model's plane until the photos' detail is laid over it.
+        """
         self._plan = plan
+        self._detail_plane = plan.plane(detail_doublings)
         self._photos = photos
         self._render = render
         self.generated = GeneratedTiles()
@@ -84,7 +93,7 @@ class ScenePhotos:
             self._detail_is_known = True
             sheets = [sheet for photo in scene.photos if (sheet := self._sheet(scene, photo))]
             if sheets:
-                self._detail = PhotoDetail(self._plan, sheets, scene.texture_seed)
+                self._detail = PhotoDetail(self._detail_plane, sheets, scene.texture_seed)
         return self._detail
 
     def _sheet(self, scene: Scene, placement: PhotoPlacement) -> DetailSheet | None:
@@ -94,7 +103,8 @@ class ScenePhotos:
         if photo is None or placement.match is None or window.is_empty:
             return None
         pixels = torch.tensor(self._resampled.pixels(photo, area, window))
-        return DetailSheet.of(self._plan, window, pixels.permute(2, 0, 1).float() / 127.5 - 1)
+        rgb = pixels.permute(2, 0, 1).float() / 127.5 - 1
+        return DetailSheet.of(self._detail_plane, window, rgb)
 
     def _colours_of(
         self, scene: Scene, placement: PhotoPlacement, is_detailed: bool

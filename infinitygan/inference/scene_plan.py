@@ -41,6 +41,21 @@ def _touched(span: Span, origin: float, scale: float) -> Span:
 
 
 @dataclass(frozen=True)
+class Plane:
+    """The model's plane, or one as many times finer as there were doublings.
+
+    Attributes:
+        scale_y: canvas px a px of the plane, along the rows.
+        scale_x: the same along the columns.
+        scene_px: height of one scene in px of the plane.
+    """
+
+    scale_y: float
+    scale_x: float
+    scene_px: float
+
+
+@dataclass(frozen=True)
 class ScenePlan:
     """How a scene meets a model. "Model px" are those of the full level before enlargement.
 
@@ -93,18 +108,34 @@ class ScenePlan:
 
     def model_level(self, level: int | None) -> int:
         """Return the level that the model paints for one; for None, the canvas, it is the last."""
-        return self.config.levels if level is None else level
+        return self.config.levels if level is None else min(level, self.config.levels)
+
+    @property
+    def most_doublings(self) -> int:
+        """Return how often the model's plane can be doubled before it is finer than the canvas."""
+        return math.floor(math.log2(min(self.scale_y, self.scale_x)))
 
     def placement(self, level: int | None) -> Placement:
-        """Return where the pixels of the picture after `level` lie; None is the canvas itself."""
+        """Return where the pixels of the picture after `level` lie; None is the canvas itself.
+
+        Levels beyond those of the model are its plane, doubled once for each.
+        """
         if level is None:
             return Placement(0.0, 0.0, 1.0, 1.0)
+        if level > self.config.levels:
+            plane = self.plane(level - self.config.levels)
+            return Placement(0.0, 0.0, plane.scale_y, plane.scale_x)
         # Pixel i of the level is centred on model px step * (i - 2) + 2: see infinitygan.networks.
         step = 2 ** (self.config.levels - level)
         start = 2.5 - 2.5 * step
         return Placement(
             start * self.scale_y, start * self.scale_x, step * self.scale_y, step * self.scale_x
         )
+
+    def plane(self, doublings: int = 0) -> Plane:
+        """Return the plane after so many doublings."""
+        finer = 2**doublings
+        return Plane(self.scale_y / finer, self.scale_x / finer, self.scene_model_px * finer)
 
     def canvas_rows(self, grid: Grid, rows: Span) -> Tensor:
         """Return the canvas positions, in px, of the centres of a feature map's rows, float64."""

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from infinitygan.geometry import Rect
 from infinitygan.inference.compositing import Compositor
 from infinitygan.inference.device import is_out_of_memory
+from infinitygan.inference.enlargement import Enlargement
 from infinitygan.inference.latents import SceneLatents
 from infinitygan.inference.model_tiles import ModelTiles, StructureCache
 from infinitygan.inference.painters import Painter
 from infinitygan.inference.photo import Photo
-from infinitygan.inference.photo_detail import MARGIN_MODEL_PX
-from infinitygan.inference.resample import enlarge, input_rect, to_uint8
+from infinitygan.inference.photo_detail import PhotoDetail
+from infinitygan.inference.resample import to_uint8
 from infinitygan.inference.scene_photos import ScenePhotos
 from infinitygan.inference.scene_plan import ScenePlan
 from infinitygan.inference.workload import Workload
@@ -41,8 +42,9 @@ class Session:
         self._plan = plan
         self._workload = workload
         self._painter = painter
-        self._photos = ScenePhotos(plan, photos, self._weak_generate())
         self._begin()
+        doublings = self._enlargement.detail_level - plan.config.levels
+        self._photos = ScenePhotos(plan, photos, self._weak_generate(), doublings)
 
     def _begin(self) -> None:
         """Paint from scratch, on the device that is at work now."""
@@ -50,6 +52,12 @@ class Session:
         generator, match = self._paints.generator, self._paints.match
         self._latents = SceneLatents(self.scene, self._plan, generator, match)
         self._structure = StructureCache(self._latents)
+        self._enlargement = Enlargement(
+            self._plan,
+            self._paints.super_resolution,
+            self.scene.texture_seed,
+            self._workload.device,
+        )
         self._tiles: dict[int, ModelTiles] = {}
 
     def _weak_generate(self) -> Callable[[Rect, int | None], NDArray[np.uint8]]:
@@ -137,20 +145,31 @@ class Session:
         return self._tiles[level]
 
     def _needed(self, rect: Rect, level: int | None) -> Rect:
-        """Return the px of the model's plane that a rectangle of a level depends on."""
-        if level is not None:
+        """Return the px of the level that the model paints that a rectangle depends on."""
+        if self._is_painted(level):
             return rect
-        needed = input_rect(rect, self._plan.scale_y, self._plan.scale_x)
-        has_detail = self._photos.detail(self.scene) is not None
-        return needed.grown(MARGIN_MODEL_PX) if has_detail else needed
+        if self._detail(level) is None:
+            return self._enlargement.needed(rect, level)
+        wanted = self._enlargement.needed_for_detail(rect)
+        return self._enlargement.needed(wanted, self._enlargement.detail_level)
 
     def _pixels(self, rect: Rect, level: int | None) -> NDArray[np.uint8]:
         needed = self._needed(rect, level)
         with torch.inference_mode(), self._workload.device.autocast():  # tiles may be dropped again
             picture = self._model_tiles(level).window(needed)
-        if level is not None:
+        if self._is_painted(level):
             return to_uint8(picture)
-        detail = self._photos.detail(self.scene)
-        if detail is not None:
-            return to_uint8(detail.repainted(picture, needed, rect))
-        return to_uint8(enlarge(picture, needed, rect, self._plan.scale_y, self._plan.scale_x))
+        enlargement, detail = self._enlargement, self._detail(level)
+        if detail is None:
+            return to_uint8(enlargement.enlarged(picture, needed, rect, level))
+        wanted = enlargement.needed_for_detail(rect)
+        soft = enlargement.enlarged(picture, needed, wanted, enlargement.detail_level)
+        return to_uint8(detail.repainted(soft, wanted, rect))
+
+    def _detail(self, level: int | None) -> PhotoDetail | None:
+        """Return the photos' detail, which the finished canvas alone shows."""
+        return self._photos.detail(self.scene) if level is None else None
+
+    def _is_painted(self, level: int | None) -> bool:
+        """Tell whether the model paints a level; it is enlarged for others, and the canvas."""
+        return level is not None and level <= self._plan.config.levels

@@ -154,8 +154,8 @@ class StyleField:
 
 
 def land_layers(layers: int) -> int:
-    """Return how many of the layers of G_T shape the land; at least half of them paint."""
-    return min(LAND_LAYERS, layers // 2)
+    """Return how many of the layers of G_T shape the land; the last two, or half, paint."""
+    return min(LAND_LAYERS, max(layers - 2, layers // 2))
 
 
 def with_land_of(land_w: Tensor, w: Tensor, style_in_structure: float) -> Tensor:

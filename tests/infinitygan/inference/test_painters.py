@@ -19,7 +19,7 @@ MATCHED = replace(PLAIN, photos=(PLACED,))
 
 @pytest.fixture
 def painters() -> Painters:
-    return Painters(tiny_generator(FINE), CPU)
+    return Painters(tiny_generator(FINE), None, CPU)
 
 
 def match_of(model: str) -> Match:

@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 from infinitygan.geometry import Rect, Size
 from infinitygan.inference.photo_detail import (
-    MARGIN_MODEL_PX,
+    MARGIN_PX,
     DetailSheet,
     PhotoDetail,
 )
@@ -42,15 +42,15 @@ def soft_picture(tint: float = 0.0) -> torch.Tensor:
 
 
 def sheet(of: torch.Tensor) -> DetailSheet:
-    made = DetailSheet.of(PLAN, PHOTO, of)
+    made = DetailSheet.of(PLAN.plane(), PHOTO, of)
     assert made is not None
     return made
 
 
 def repainted(of: torch.Tensor, picture: torch.Tensor, rect: Rect = CANVAS.rect, seed: int = 0):
-    available = MODEL.grown(MARGIN_MODEL_PX)
-    wide = F.pad(picture[None], (MARGIN_MODEL_PX,) * 4, mode="replicate")[0]
-    return PhotoDetail(PLAN, [sheet(of)], seed).repainted(wide, available, rect)
+    available = MODEL.grown(MARGIN_PX)
+    wide = F.pad(picture[None], (MARGIN_PX,) * 4, mode="replicate")[0]
+    return PhotoDetail(PLAN.plane(), [sheet(of)], seed).repainted(wide, available, rect)
 
 
 def enlarged(picture: torch.Tensor) -> torch.Tensor:
@@ -106,13 +106,13 @@ def test_amid_two_photos_the_colours_are_those_that_were_painted():
     """Between a dark and a light photo, of which blocks elsewhere take half the light."""
     ends = [Rect.at(0, 0, 240, 140), Rect.at(0, 340, 240, 140)]
     sheets = [
-        DetailSheet.of(PLAN, rect, torch.full((3, 240, 140), value))
+        DetailSheet.of(PLAN.plane(), rect, torch.full((3, 240, 140), value))
         for rect, value in zip(ends, (-0.6, 0.6), strict=True)
     ]
     assert None not in sheets
-    available = MODEL.grown(MARGIN_MODEL_PX)
+    available = MODEL.grown(MARGIN_PX)
     ramp = torch.linspace(-0.3, 0.3, available.width).expand(3, available.height, -1)
-    detail = PhotoDetail(PLAN, [made for made in sheets if made], 0)
+    detail = PhotoDetail(PLAN.plane(), [made for made in sheets if made], 0)
     added = detail.repainted(ramp, available, CANVAS.rect) - enlarged(
         ramp[(slice(None), *MODEL.slices_of(available))]
     )
@@ -154,4 +154,4 @@ def test_neighbouring_blocks_are_no_copies():
     ],
 )
 def test_sharp_models_and_tiny_photos_give_no_detail(plan: ScenePlan, window: Rect):
-    assert DetailSheet.of(plan, window, photo()[:, :, : window.width]) is None
+    assert DetailSheet.of(plan.plane(), window, photo()[:, :, : window.width]) is None

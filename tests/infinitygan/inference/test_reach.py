@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tiny_model import CPU, TINY, tiny_generator
+from tiny_model import CPU, TINY, tiny_generator, tiny_super_resolution
 
 from infinitygan.checkpoint import ModelInfo
 from infinitygan.geometry import Rect, Size
+from infinitygan.inference.enlargement import Enlargement
+from infinitygan.inference.photo_detail import MARGIN_PX
 from infinitygan.inference.reach import reach_px
 from infinitygan.inference.renderer import Renderer
 from infinitygan.inference.scene_plan import ScenePlan
@@ -18,7 +20,9 @@ from infinitygan.styles import SeedStyle
 
 @pytest.fixture(scope="module")
 def renderer() -> Renderer:
-    return Renderer(tiny_generator(), ModelInfo("tiny", TINY), CPU)
+    return Renderer(
+        tiny_generator(), ModelInfo("tiny", TINY), CPU, super_resolution=tiny_super_resolution()
+    )
 
 
 def changed_rect(renderer: Renderer, before: Scene, after: Scene) -> Rect:
@@ -28,7 +32,7 @@ def changed_rect(renderer: Renderer, before: Scene, after: Scene) -> Rect:
     return Rect.at(int(rows[0]), int(columns[0]), int(height), int(width))
 
 
-@pytest.mark.parametrize("enlargement", [1.0, 1.7])
+@pytest.mark.parametrize("enlargement", [1.0, 1.7, 2.6])
 @pytest.mark.parametrize(
     "edit",
     [
@@ -72,9 +76,14 @@ def test_style_that_shapes_no_land_reaches_less_far(renderer: Renderer):
     assert painting.layout == shaping.layout
 
 
-def test_sight_adds_to_the_reach():
-    """Two cells of 8 model px, each two canvas px wide."""
+def test_the_sight_of_photo_detail_adds_to_the_reach():
     generator = tiny_generator()
     plan = ScenePlan.of(Scene(Size(240, 250), enlargement=2.0), TINY)
-    bare, farther = (reach_px(plan, generator, None, sight_px).layout for sight_px in (0, 16))
-    assert (farther.height - bare.height, farther.width - bare.width) == (32, 32)
+    smooth = Enlargement(plan, None)
+    bare, farther = (
+        reach_px(plan, generator, smooth, None, is_matched=matched).layout
+        for matched in (False, True)
+    )
+    cells_px = -(-MARGIN_PX // 8) * 8 * 2  # whole cells of 8 model px, each two canvas px wide
+    assert bare.height < farther.height <= bare.height + cells_px
+    assert bare.width < farther.width <= bare.width + cells_px

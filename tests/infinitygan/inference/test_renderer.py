@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
-from tiny_model import CPU, TINY, tiny_generator
+from tiny_model import CPU, TINY, tiny_generator, tiny_super_resolution
 
 from infinitygan.checkpoint import CheckpointError, ModelInfo
 from infinitygan.geometry import Rect, Size, Span
@@ -30,7 +30,13 @@ SPOT = Rectangle(8, 10, 10, 12)
 
 
 def renderer_with(**options: int | None) -> Renderer:
-    return Renderer(tiny_generator(), ModelInfo("tiny", TINY), CPU, **options)  # pyright: ignore
+    return Renderer(
+        tiny_generator(),
+        ModelInfo("tiny", TINY),
+        CPU,
+        super_resolution=tiny_super_resolution(),
+        **options,  # pyright: ignore
+    )
 
 
 def largest_difference(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> int:
@@ -63,7 +69,7 @@ def reach(renderer: Renderer, scene: Scene, touched: Rect) -> NDArray[np.bool_]:
     return np.logical_and.outer(rows, columns)
 
 
-@pytest.mark.parametrize("enlargement", [1.0, 1.6])
+@pytest.mark.parametrize("enlargement", [1.0, 1.6, 2.7])
 @pytest.mark.parametrize("wrap", [False, True])
 def test_the_size_of_the_tiles_changes_no_pixel(enlargement: float, wrap: bool):
     scene = replace(painted(SPOT, Everything(), opacity=0.4), enlargement=enlargement, wrap=wrap)
@@ -95,13 +101,15 @@ def test_no_line_stands_out_at_tile_borders():
     assert stands_out(seams, 1, 16)
 
 
-def test_a_wrapped_canvas_joins(tiny_renderer: Renderer):
-    scene = Scene(Size(64, 250), wrap=True, enlargement=1.3)
-    across = tiny_renderer.render(scene, Rect.at(0, 230, 64, 40))
-    whole = tiny_renderer.render(scene)
+@pytest.mark.parametrize("enlargement", [1.3, 4.2])
+def test_a_wrapped_canvas_joins(enlargement: float):
+    renderer = renderer_with()
+    scene = Scene(Size(64, 250), wrap=True, enlargement=enlargement)
+    across = renderer.render(scene, Rect.at(0, 230, 64, 40))
+    whole = renderer.render(scene)
     assert largest_difference(across[:, :20], whole[:, 230:]) <= 1
     assert largest_difference(across[:, 20:], whole[:, :20]) <= 1
-    loose = tiny_renderer.render(replace(scene, wrap=False), Rect.at(0, 230, 64, 40))
+    loose = renderer.render(replace(scene, wrap=False), Rect.at(0, 230, 64, 40))
     assert largest_difference(loose[:, 20:], whole[:, :20]) > 20
 
 

@@ -35,7 +35,17 @@ def generator() -> Generator:
 
 @pytest.mark.parametrize(
     ("height", "expected"),
-    [(1, 1), (85, 1), (113, 1), (114, 2), (226, 2), (227, 3), (906, 8), (2160, 8), (2**31 - 1, 8)],
+    [
+        (1, 1),
+        (85, 1),
+        (113, 1),
+        (114, 2),
+        (226, 2),
+        (227, 3),
+        (906, 8),
+        (2160, 20),
+        (2**31 - 1, 32),
+    ],
 )
 def test_scenes_are_at_most_a_third_taller_than_in_training(height: int, expected: float):
     assert TINY.scene_px == 85

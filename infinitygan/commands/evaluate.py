@@ -20,12 +20,14 @@ from infinitygan.errors import UserError
 if TYPE_CHECKING:
     from infinitygan.checkpoint import ModelInfo
     from infinitygan.networks.generator import Generator
+    from infinitygan.networks.super_resolution import SuperResolution
     from infinitygan.training.evaluation import Protocol, Report
     from infinitygan.training.photos import PhotoPack
     from infinitygan.training.picture_sets import PictureSource
 
 DEFAULT_COUNT = 2000
 DEFAULT_LAYOUTS = 5
+MOST_DOUBLINGS = 3
 DEFAULT_PATCH_CELLS = 13  # of a model that does not say how it was trained
 
 
@@ -71,6 +73,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--variety", type=float, default=0.7, metavar="V", help="of the pictures as shown: 0 to 1.5"
     )
     parser.add_argument("--patch-cells", type=positive, metavar="N", help="default: as trained")
+    parser.add_argument(
+        "--doublings",
+        type=int,
+        choices=range(MOST_DOUBLINGS + 1),
+        default=0,
+        help="so many times super-resolution makes the pictures finer; default: 0",
+    )
     parser.add_argument("--batch", type=positive, default=16, metavar="B")
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     parser.add_argument("--cache", type=Path, metavar="DIR", help="keeps the features of photos")
@@ -88,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserError("--features must name the folder of the judge's weights")
     if arguments.outpaint:
         return _run_outpaint(arguments)
-    from infinitygan.checkpoint import load_model
+    from infinitygan.checkpoint import load_model, load_super_resolution
     from infinitygan.training.ablations import ablate
     from infinitygan.training.device import placed, prepare, training_device
     from infinitygan.training.evaluation import Evaluation, Protocol
@@ -107,11 +116,15 @@ def run(arguments: argparse.Namespace) -> int:
         scale_count=arguments.scale_count,
         batch=arguments.batch,
         seed=arguments.seed,
+        doublings=arguments.doublings,
     )
+    super_resolution = load_super_resolution(_model_folder(arguments))
+    if arguments.doublings and super_resolution is None:
+        raise UserError(f"{info.name} has no super-resolution network: leave --doublings out")
     judge = Inception.load(arguments.features)
-    reference, others = _photos(arguments, info.config.scene_px)
+    reference, others = _photos(arguments, info.config.scene_px << arguments.doublings)
     generator = placed(generator, device)
-    sources = _sources(arguments, generator, info, protocol)
+    sources = _sources(arguments, generator, super_resolution, info, protocol)
     seen = _Seen(ProgressBar("picture", arguments.json), protocol.pictures(len(sources)))
     extractor = FeatureExtractor(judge, device, arguments.cache, seen)
     evaluation = Evaluation(
@@ -124,7 +137,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _sources(
-    arguments: argparse.Namespace, generator: "Generator", info: "ModelInfo", protocol: "Protocol"
+    arguments: argparse.Namespace,
+    generator: "Generator",
+    super_resolution: "SuperResolution | None",
+    info: "ModelInfo",
+    protocol: "Protocol",
 ) -> "dict[str, PictureSource]":
     """Return the model's pictures as in training, and as the program shows them."""
     from infinitygan.commands.shown_pictures import ShownPictures
@@ -134,12 +151,22 @@ def _sources(
 
     size = (protocol.patch_cells, protocol.batch, protocol.seed)
     sources: dict[str, PictureSource] = {
-        "the model, untruncated": UntruncatedPictures(generator, *size)
+        "the model, untruncated": UntruncatedPictures(
+            generator, *size, super_resolution, protocol.doublings
+        )
     }
     if not info.details.get("training", {}).get("ablation"):  # which the program cannot show
-        renderer = Renderer(generator, info, find_device(arguments.device), notify=write_notice)
+        renderer = Renderer(
+            generator,
+            info,
+            find_device(arguments.device),
+            super_resolution=super_resolution,
+            notify=write_notice,
+        )
         name = f"the model, as shown at variety {arguments.variety:g}"
-        sources[name] = ShownPictures(renderer, info.config, *size, arguments.variety)
+        sources[name] = ShownPictures(
+            renderer, info.config, *size, arguments.variety, protocol.doublings
+        )
     return sources
 
 

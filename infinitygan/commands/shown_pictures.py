@@ -26,12 +26,18 @@ class ShownPictures:
     batch: int
     seed: int
     variety: float
+    doublings: int = 0
+
+    @property
+    def scene_px(self) -> int:
+        """Return the height of a scene, doublings included."""
+        return self.config.scene_px << self.doublings
 
     def patches(self, count: int) -> PictureSet:
         """Make patches at random places of scenes."""
         random = np.random.default_rng(self.seed)
-        side = patch_px(self.config.levels, self.patch_cells)
-        travel = self.config.scene_px - side
+        side = patch_px(self.config.levels, self.patch_cells) << self.doublings
+        travel = self.scene_px - side
         tops, lefts = random.integers(0, travel, (2, count), endpoint=True).tolist()
         patches = (
             self._rendered(scene, Rect.at(top, left, side, side))
@@ -54,17 +60,17 @@ class ShownPictures:
         return self._batches(map(self._shrunk, scenes), [0.0] * count)
 
     def _scenes(self, times: int, count: int) -> Iterator[Scene]:
-        side = times * self.config.scene_px
+        side, enlargement = times * self.scene_px, float(2**self.doublings)
         for seed in range(self.seed, self.seed + count):
             style = SeedStyle(seed)
-            yield Scene(Size(side, side), seed, seed, style, self.variety, enlargement=1.0)
+            yield Scene(Size(side, side), seed, seed, style, self.variety, enlargement=enlargement)
 
     def _rendered(self, scene: Scene, rect: Rect | None = None) -> Tensor:
         pixels = torch.from_numpy(self.renderer.render(scene, rect))
         return pixels.permute(2, 0, 1).float() / 255
 
     def _shrunk(self, scene: Scene) -> Tensor:
-        rgb, side = self._rendered(scene), self.config.scene_px
+        rgb, side = self._rendered(scene), self.scene_px
         return rgb if rgb.shape[-1] == side else eight_bits(shrunk(rgb[None], side))[0]
 
     def _batches(self, pictures: Iterable[Tensor], labels: list[float]) -> PictureSet:

@@ -45,6 +45,7 @@ class Protocol:
         scale_count: pictures at each scale of ScaleInv; 0 leaves it out.
         batch: pictures at a time.
         seed: of all sets.
+        doublings: how often super-resolution makes the pictures finer.
     """
 
     patch_cells: int
@@ -52,6 +53,7 @@ class Protocol:
     scale_count: int = 500
     batch: int = 16
     seed: int = 0
+    doublings: int = 0
 
     def __post_init__(self) -> None:
         if self.count < 8:
@@ -140,8 +142,9 @@ class Evaluation:
         """Look at everything and compare."""
         protocol, config = self._protocol, self._generator.config
         patch_px = self._generator.patch_rects(protocol.patch_cells)[-1].height
+        patch_px, scene_px = patch_px << protocol.doublings, config.scene_px << protocol.doublings
         patches, real, floor, fake = self._ladder("patches", patch_px)
-        scenes, real_scenes, _, _ = self._ladder("scenes", config.scene_px)
+        scenes, real_scenes, _, _ = self._ladder("scenes", scene_px)
         regressor = LabelRegressor(real.mixed_7, real.label)
         photo_distance = mean_distance(real_scenes.mixed_7[:DIVERSITY_SCENES])
         self._on_stage("seams")

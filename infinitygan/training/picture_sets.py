@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from infinitygan.config import GeneratorConfig
 from infinitygan.geometry import Rect
 from infinitygan.networks.generator import Generator
 from infinitygan.networks.layers import StyleBlend
+from infinitygan.networks.super_resolution import NOISE_CHANNELS, SuperResolution
 from infinitygan.training.batches import LatentBatch
 from infinitygan.training.photos import PhotoPack
 
@@ -46,25 +47,55 @@ class PictureSource(Protocol):
 
 @dataclass(frozen=True)
 class UntruncatedPictures:
-    """Pictures as training makes them: styles from the whole range, as rare as they may be."""
+    """Pictures as training makes them: styles from the whole range, as rare as they may be.
+
+    Super-resolution makes them finer so many times as there are `doublings`.
+    """
 
     generator: Generator
     patch_cells: int
     batch: int
     seed: int
+    super_resolution: SuperResolution | None = None
+    doublings: int = 0
 
     def patches(self, count: int) -> PictureSet:
         """Make patches at random places of scenes."""
-        return generated_patches(self.generator, self.patch_cells, count, self.batch, self.seed)
+        made = generated_patches(self.generator, self.patch_cells, count, self.batch, self.seed)
+        return self._finer(made)
 
     def scenes(self, times: int, count: int) -> PictureSet:
         """Make square scenes `times` as tall as those of the training, shrunk to its height."""
         batch = max(self.batch // times**2, 1)
-        return generated_scenes(self.generator, times, count, batch, self.seed)
+        return self._finer(generated_scenes(self.generator, times, count, batch, self.seed))
 
     def varied_scenes(self, count: int, *, one_style: bool) -> PictureSet:
         """Make scenes of one style in many layouts, or of one layout in many styles."""
-        return varied_scenes(self.generator, count, self.batch, self.seed, one_style=one_style)
+        made = varied_scenes(self.generator, count, self.batch, self.seed, one_style=one_style)
+        return self._finer(made)
+
+    def _finer(self, pictures: PictureSet) -> PictureSet:
+        if self.super_resolution is None or self.doublings == 0:
+            return pictures
+        return finer(pictures, self.super_resolution, self.doublings, self.seed)
+
+
+@torch.no_grad()
+def finer(
+    pictures: PictureSet, super_resolution: SuperResolution, doublings: int, seed: int
+) -> PictureSet:
+    """Double pictures by super-resolution, mirrored at their borders, where canvases go on."""
+    device = _device(super_resolution)
+    random = torch.Generator(device).manual_seed(seed)
+    margin = (super_resolution.reach,) * 4
+    for batch in pictures:
+        rgb = batch.rgb.to(device) * 2 - 1
+        for _ in range(doublings):
+            rgb = F.pad(rgb, margin, mode="reflect")
+            shape = (len(rgb), NOISE_CHANNELS, *rgb.shape[-2:])
+            noise = torch.randn(shape, generator=random, device=device)
+            rgb = super_resolution(rgb, noise)
+        yield Pictures(eight_bits(rgb / 2 + 0.5).cpu(), batch.label)
 
 
 def eight_bits(rgb: Tensor) -> Tensor:
@@ -200,5 +231,5 @@ def _cut(field: Tensor, window: Rect, whole: Rect) -> Tensor:
     return field[..., rows, columns]
 
 
-def _device(generator: Generator) -> torch.device:
-    return next(generator.parameters()).device
+def _device(network: nn.Module) -> torch.device:
+    return next(network.parameters()).device

@@ -122,11 +122,25 @@ class SceneLatents:
             return self.one_style(style, len(grids))
         regions = sorted({i for canvas in reach for i in self.styles.regions_at(canvas)})
         used = self.styles.used(regions)
-        maps = [
-            torch.stack([self.styles.weights(regions, grid, tile[i])[used] for tile in windows])
-            for i, grid in enumerate(grids)
-        ]
-        return StyleMaps(used, maps)
+        tiles = [self._tile_weights(regions, used, grids, tile) for tile in windows]
+        return StyleMaps(used, [torch.stack(maps) for maps in zip(*tiles, strict=True)])
+
+    def _tile_weights(
+        self,
+        regions: Sequence[int],
+        used: Sequence[int],
+        grids: Sequence[Grid],
+        windows: Sequence[Rect],
+    ) -> list[Tensor]:
+        """Weigh the styles of one tile on its feature maps: once for those of the same level."""
+        maps = [self.styles.weights(regions, grids[0], windows[0])[used]]
+        for before, after in pairwise(zip(grids, windows, strict=True)):
+            part = _part_of(*before, *after)
+            if part is None:
+                maps.append(self.styles.weights(regions, *after)[used])
+            else:
+                maps.append(maps[-1][:, *part])
+        return maps
 
     def one_style(self, style: int, count: int) -> StyleMaps:
         """Give all weight to one style, on `count` feature maps."""
@@ -205,3 +219,14 @@ def _cells(span: Span, scale: float, step_px: int, origin_px: int) -> Span:
     start = round((span.start / scale - origin_px) / step_px)
     stop = round((span.stop / scale - origin_px) / step_px)
     return Span(start, max(start + 2, min(stop, start + MOOD_CELLS)))
+
+
+def _part_of(
+    grid: Grid, window: Rect, next_grid: Grid, next_window: Rect
+) -> tuple[slice, slice] | None:
+    """Return which part of a window has the positions of the next one; None: it has not all."""
+    shift, rest = divmod(next_grid.origin_px - grid.origin_px, grid.step_px)
+    same = next_window.shifted(shift, shift)
+    if rest or next_grid.step_px != grid.step_px or not window.contains(same):
+        return None
+    return same.slices_of(window)

@@ -1,5 +1,6 @@
 """What a scene says to the generator: latents, re-rolls, moods, noise, and styles by position."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,9 +10,10 @@ from tiny_model import TINY, tiny_generator
 from infinitygan.geometry import Rect, Size, Span
 from infinitygan.inference.latents import LOCAL_STRENGTH, SceneLatents
 from infinitygan.inference.scene_plan import ScenePlan
+from infinitygan.networks.conv_specs import Grid
 from infinitygan.networks.generator import Generator
-from infinitygan.scene import Mood, Reroll, Scene
-from infinitygan.shapes import Everything, LinearGradient, Point
+from infinitygan.scene import Mood, Reroll, Scene, StyleRegion
+from infinitygan.shapes import Ellipse, Everything, LinearGradient, Point
 from infinitygan.styles import SeedStyle
 
 SCENE = Scene(Size(400, 600), enlargement=1.0, variety=1.5)
@@ -127,3 +129,27 @@ def test_a_window_lies_within_its_canvas_rect(generator: Generator):
         x = latents.plan.canvas_columns(grid, window.columns)
         assert canvas.rows.start <= y.min() <= y.max() <= canvas.rows.stop
         assert canvas.columns.start <= x.min() <= x.max() <= canvas.columns.stop
+
+
+def test_styles_have_their_weights_on_each_map_and_are_weighed_once_a_level(
+    generator: Generator, monkeypatch: pytest.MonkeyPatch
+):
+    regions = (
+        StyleRegion(SeedStyle(7), LinearGradient(Point(0, 50), Point(40, 190))),
+        StyleRegion(SeedStyle(8), Ellipse(Point(60, 90), 33.3, 47.7), softness_px=25),
+    )
+    latents = latents_of(generator, replace(SCENE, regions=regions))
+    grids = generator.texture_grids()
+    windows = generator.texture_rects(Rect.at(32, 48, 96, 112))
+    weigh = latents.styles.weights
+    expected = [weigh((0, 1), *place) for place in zip(grids, windows, strict=True)]
+    weighed: list[int] = []
+
+    def counted(regions: Sequence[int], grid: Grid, window: Rect) -> torch.Tensor:
+        weighed.append(grid.step_px)
+        return weigh(regions, grid, window)
+
+    monkeypatch.setattr(latents.styles, "weights", counted)
+    maps = latents.style_maps(grids, [windows]).maps
+    assert all(torch.equal(got[0], want) for got, want in zip(maps, expected, strict=True))
+    assert len(weighed) == len(set(weighed)) == len({grid.step_px for grid in grids})

@@ -35,10 +35,10 @@ class RandomEdges(FeatureNetwork):
 
 
 def hard_edged_photo(seed: int, height_px: int = HEIGHT_PX, width_px: int = 240) -> np.ndarray:
-    """Paint blocks of 3 px: their borders are sharper than a smooth enlargement can be."""
+    """Paint blocks of 8 px: their borders are sharper than a smooth enlargement can be."""
     random = np.random.default_rng(seed)
-    blocks = random.integers(0, 256, (height_px // 3 + 1, width_px // 3 + 1, 3), np.uint8)
-    return blocks.repeat(3, 0).repeat(3, 1)[:height_px, :width_px]
+    blocks = random.integers(0, 256, (height_px // 8 + 1, width_px // 8 + 1, 3), np.uint8)
+    return blocks.repeat(8, 0).repeat(8, 1)[:height_px, :width_px]
 
 
 def hard_edged_photos(height_px: int = HEIGHT_PX) -> PhotoHeights:

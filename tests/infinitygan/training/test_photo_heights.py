@@ -77,7 +77,7 @@ def test_folders_are_packed_apart_and_the_first_holds_photos_out(tmp_path: Path)
 @pytest.mark.parametrize(("height_px", "count"), [(256, 0), (256, 15), (100, 20)])
 def test_a_folder_that_cannot_serve_is_named(tmp_path: Path, height_px: int, count: int):
     source = write_photos(tmp_path / "few", height_px, count)
-    with pytest.raises(PhotoError, match=rf"at least 16 photos of 176 px .* few.* are {count} "):
+    with pytest.raises(PhotoError, match=rf"at least 16 photos of 176 px .*few.* are {count} "):
         read_photo_heights([source], hold_out=0, shortest_px=176)
 
 

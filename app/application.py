@@ -110,7 +110,10 @@ class Program(QObject):
         return desk
 
     def start(self, file: Path | None = None) -> None:
-        """Show the window, and load the model behind it; then open a file, if there is one."""
+        """Show the window, and load the model behind it; then open a file, if there is one.
+
+        Without a file the last project opens, where the settings want that.
+        """
         self.window.show()
         self.window.activateWindow()  # without a window manager nobody else gives it the keyboard
         self.controller.preview_finished.connect(self._on_first_picture)
@@ -122,7 +125,12 @@ class Program(QObject):
                     why=self.store.problem
                 )
             )
-        self.features.start(file)
+        self.features.start(file or self._project_at_start())
+
+    def _project_at_start(self) -> Path | None:
+        settings = self.store.settings
+        last = settings.last_project if settings.opens_last else None
+        return last if last is not None and last.is_file() else None
 
     @Slot(object)
     def take(self, file: Path | None) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from app.export_choices import DEFAULT_CHOICES, ExportChoices
 from app.monitor_setups import MonitorSetup
 from infinitygan.atomic_file import replacing
-from infinitygan.checks import FieldError, check_items, check_text, check_whole
+from infinitygan.checks import FieldError, check_flag, check_items, check_text, check_whole
 from infinitygan.scene_json import SceneFileError, decode, encode, migrated, parse_json
 
 log = logging.getLogger(__name__)
@@ -48,6 +48,7 @@ class Settings:
         overlays: which lines are drawn over the picture.
         monitor_setups: gaps and diagonals of sets of monitors, the last changed first.
         recent_files: paths of projects, the newest first.
+        opens_last: whether a start opens the last project instead of a new landscape.
         seen_hints: names of first-run hints that were shown.
         language: such as "de"; empty: as the system.
         wallpaper_command: of the user's own, with {image} in it; empty: the desktop's way.
@@ -61,6 +62,7 @@ class Settings:
     overlays: tuple[str, ...] = ()
     monitor_setups: tuple[MonitorSetup, ...] = ()
     recent_files: tuple[str, ...] = ()
+    opens_last: bool = False
     seen_hints: tuple[str, ...] = ()
     language: str = ""
     wallpaper_command: str = ""
@@ -74,6 +76,7 @@ class Settings:
         check_items("overlays", self.overlays, str, "text")
         check_items("monitor_setups", self.monitor_setups, MonitorSetup, "a MonitorSetup")
         check_items("recent_files", self.recent_files, str, "text")
+        check_flag("opens_last", self.opens_last)
         check_text("language", self.language)
         check_text("wallpaper_command", self.wallpaper_command)
 
@@ -81,6 +84,11 @@ class Settings:
     def own_model(self) -> Path | None:
         """Return the folder of the user's own model; None: the bundled one is wanted."""
         return Path(self.model_folder) if self.model_folder else None
+
+    @property
+    def last_project(self) -> Path | None:
+        """Return the project that was opened or saved last, be it there or not."""
+        return Path(self.recent_files[0]) if self.recent_files else None
 
     def with_recent_file(self, path: Path) -> "Settings":
         """Return the settings with a project at the head of the recent ones."""

@@ -86,6 +86,11 @@ class SettingsDialog(QDialog):
         self._language_note = muted_label(self.tr("The language changes at the next start."))
         self._language_note.hide()
         form.addRow("", self._language_note)
+        self._start = self._choice(
+            self.tr("What a start opens"),
+            [(False, self.tr("A new landscape")), (True, self.tr("The last project"))],
+        )
+        form.addRow(self.tr("At the &start"), self._start)
 
     def _add_painting(self, form: QFormLayout) -> None:
         self._model = QLabel(self.tr("The model is being opened…"), wordWrap=True)
@@ -137,7 +142,7 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         return buttons
 
-    def _choice(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    def _choice(self, name: str, choices: Sequence[tuple[str | bool, str]]) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
         for key, title in choices:
@@ -147,6 +152,9 @@ class SettingsDialog(QDialog):
     def _connect(self) -> None:
         self._theme.activated.connect(lambda: self._store.change(theme=self._theme.currentData()))
         self._language.activated.connect(self._on_language)
+        self._start.activated.connect(
+            lambda: self._store.change(opens_last=self._start.currentData())
+        )
         self._device.activated.connect(lambda: self.device_chosen.emit(self._device.currentData()))
         self._memory.valueChanged.connect(
             lambda megabytes: self._store.change(picture_memory_mb=megabytes)
@@ -158,6 +166,7 @@ class SettingsDialog(QDialog):
         for box, key in (
             (self._theme, settings.theme),
             (self._language, settings.language),
+            (self._start, settings.opens_last),
             (self._device, settings.device),
         ):
             box.setCurrentIndex(max(0, box.findData(key)))
@@ -194,6 +203,7 @@ class SettingsDialog(QDialog):
         self._store.change(
             theme=fresh.theme,
             language=fresh.language,
+            opens_last=fresh.opens_last,
             picture_memory_mb=fresh.picture_memory_mb,
             wallpaper_command=fresh.wallpaper_command,
         )

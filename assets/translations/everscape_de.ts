@@ -2283,6 +2283,22 @@
         <translation>Die Sprache wechselt beim nächsten Start.</translation>
     </message>
     <message>
+        <source>What a start opens</source>
+        <translation>Was ein Start öffnet</translation>
+    </message>
+    <message>
+        <source>A new landscape</source>
+        <translation>Eine neue Landschaft</translation>
+    </message>
+    <message>
+        <source>The last project</source>
+        <translation>Das letzte Projekt</translation>
+    </message>
+    <message>
+        <source>At the &amp;start</source>
+        <translation>Beim S&amp;tart</translation>
+    </message>
+    <message>
         <source>The model is being opened…</source>
         <translation>Das Modell wird geöffnet…</translation>
     </message>

@@ -57,6 +57,24 @@ def test_later_starts_show_new_landscapes_in_curated_styles(start: Start):
     assert {second.style, third.style} <= {curated.style for curated in curated_styles()}
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_the_last_project_opens_where_that_is_wanted(start: Start, tmp_path: Path, is_there: bool):
+    path = tmp_path / "alps.everscape"
+    write_project(path, Project(Scene(canvas=Size(300, 400), style=SeedStyle(8))))
+    first = start()
+    first.start(path)
+    assert first.document.path == path
+    second = start()
+    second.start()
+    assert second.document.path is None
+    second.store.change(opens_last=True)
+    if not is_there:
+        path.unlink()
+    third = start()
+    third.start()
+    assert third.document.path == (path if is_there else None)
+
+
 def test_a_file_from_a_second_start_opens_in_front(program: Program, tmp_path: Path):
     path = tmp_path / "alps.everscape"
     write_project(path, Project(Scene(canvas=Size(300, 400), style=SeedStyle(8))))

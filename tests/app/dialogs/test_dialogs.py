@@ -86,7 +86,7 @@ def opened_settings(qtbot: QtBot, store: SettingsStore) -> SettingsDialog:
     return dialog
 
 
-def choose(dialog: SettingsDialog, name: str, key: str) -> None:
+def choose(dialog: SettingsDialog, name: str, key: str | bool) -> None:
     """Choose an entry of a list as a user does."""
     (box,) = (b for b in dialog.findChildren(QComboBox) if b.accessibleName() == name)
     index = box.findData(key)
@@ -100,7 +100,9 @@ def test_each_change_applies_at_once(qtbot: QtBot, tmp_path: Path):
     dialog = opened_settings(qtbot, store)
     choose(dialog, "Colours", "dark")
     choose(dialog, "Language", "de")
+    choose(dialog, "What a start opens", True)
     assert (store.settings.theme, store.settings.language) == ("dark", "de")
+    assert store.settings.opens_last
     assert SettingsStore(tmp_path / "settings.json").settings == store.settings
 
 

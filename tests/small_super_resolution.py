@@ -16,7 +16,7 @@ from infinitygan.training.photos import MINIMUM_PHOTOS, PhotoPack
 from infinitygan.training.super_resolution_config import SuperResolutionConfig
 from infinitygan.training.super_resolution_step import SuperResolutionStep
 
-HEIGHT_PX = 176
+HEIGHT_PX, WIDTH_PX = 176, 240
 
 
 class RandomEdges(FeatureNetwork):
@@ -34,15 +34,15 @@ class RandomEdges(FeatureNetwork):
         return {stride: F.avg_pool2d(x, stride // 2) for stride in self.CHANNELS}
 
 
-def hard_edged_photo(seed: int, height_px: int = HEIGHT_PX, width_px: int = 240) -> np.ndarray:
-    """Paint blocks of 8 px: their borders are sharper than a smooth enlargement can be."""
+def hard_edged_photo(seed: int, block_px: int = 8) -> np.ndarray:
+    """Paint blocks: their borders are sharper than a smooth enlargement can be."""
     random = np.random.default_rng(seed)
-    blocks = random.integers(0, 256, (height_px // 8 + 1, width_px // 8 + 1, 3), np.uint8)
-    return blocks.repeat(8, 0).repeat(8, 1)[:height_px, :width_px]
+    blocks = random.integers(0, 256, (HEIGHT_PX // block_px, WIDTH_PX // block_px, 3), np.uint8)
+    return blocks.repeat(block_px, 0).repeat(block_px, 1)
 
 
-def hard_edged_photos(height_px: int = HEIGHT_PX) -> PhotoHeights:
-    photos = [hard_edged_photo(seed, height_px) for seed in range(MINIMUM_PHOTOS)]
+def hard_edged_photos(block_px: int = 8) -> PhotoHeights:
+    photos = [hard_edged_photo(seed, block_px) for seed in range(MINIMUM_PHOTOS)]
     return PhotoHeights((PhotoPack.from_arrays(photos),))
 
 

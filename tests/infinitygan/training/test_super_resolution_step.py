@@ -7,11 +7,9 @@ import pytest
 import torch
 from safetensors.torch import load_file
 from small_super_resolution import hard_edged_photos, small_super_resolution_step
-from torch.nn import functional as F
 
 from infinitygan.training.photo_heights import PhotoHeights
 from infinitygan.training.run_state import load_state, save_state
-from infinitygan.training.super_resolution_data import drawn_noise, make_pairs, smooth_patch
 from infinitygan.training.super_resolution_step import SuperResolutionStep
 
 
@@ -83,24 +81,3 @@ def test_the_distances_hold_the_network_without_a_discriminator(photos: PhotoHei
     other.run(photos)
     for one, two in zip(step.generator.parameters(), other.generator.parameters(), strict=True):
         assert torch.equal(one, two)
-
-
-def pixel_distance(step: SuperResolutionStep, photos: PhotoHeights) -> tuple[float, float]:
-    """Return how far the network and the smooth enlargement are from the same photos."""
-    random = torch.Generator().manual_seed(7)
-    chances = torch.rand(4, 16, generator=random, dtype=torch.float64)
-    crops = photos.crops([0.5], chances, step.config.crop_px)
-    with torch.no_grad():
-        pairs = make_pairs(crops, step.generator, step.config, random)
-        made = step.generator(pairs.coarse, drawn_noise(random, pairs.coarse))
-    smooth = smooth_patch(pairs.coarse, step.config.patch_px)
-    return F.l1_loss(made, pairs.fine).item(), F.l1_loss(smooth, pairs.fine).item()
-
-
-@pytest.mark.slow
-def test_steps_beat_the_smooth_enlargement(photos: PhotoHeights):
-    step = small_super_resolution_step(
-        generator_rate=1e-2, feature_weight=0.0, adversarial_weight=0.0, coarse_weight=0.0
-    )
-    made, smooth = pixel_distance(run_steps(step, photos, 60), photos)
-    assert made < smooth

@@ -18,17 +18,19 @@ from infinitygan.inference.style_fit import StyleFitProgress, StyleFitSettings, 
 from infinitygan.scene import Scene
 from infinitygan.styles import SeedStyle, VectorStyle
 
+# Of three levels a style paints but the last one, which is too little to be fitted.
+MODEL = replace(TINY, levels=4, texture_widths=(8, 6, 4, 4))
 QUICK = StyleFitSettings(seeds=12, steps=24, layouts=2)
 
 
 @pytest.fixture(scope="module")
 def renderer() -> Renderer:
-    return Renderer(tiny_generator(), ModelInfo("tiny", TINY), CPU)
+    return Renderer(tiny_generator(MODEL), ModelInfo("tiny", MODEL), CPU)
 
 
 def photo_of(renderer: Renderer, style_seed: int, size: Size | None = None) -> Photo:
     """Return a picture of the model itself: a photo that it can reach."""
-    side = TINY.scene_px
+    side = MODEL.scene_px
     scene = Scene(size or Size(side, side), 77, 77, SeedStyle(style_seed), variety=1.0)
     return Photo("0" * 64, renderer.render(replace(scene, enlargement=1.0)))
 
@@ -70,8 +72,8 @@ def test_same_photo_gives_the_same_style(renderer: Renderer):
     photo = photo_of(renderer, 3)
     first, second = (fitted(renderer, photo)[-1].so_far() for _ in range(2))
     assert first == second
-    assert len(first.z) == TINY.style_dims
-    assert [len(vector) for vector in first.w] == [TINY.style_dims]
+    assert len(first.z) == MODEL.style_dims
+    assert [len(vector) for vector in first.w] == [MODEL.style_dims]
 
 
 def test_a_stopped_fit_leaves_a_style_and_the_model_as_it_was(renderer: Renderer):

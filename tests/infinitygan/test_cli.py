@@ -75,7 +75,7 @@ MISTAKES = {
     "unknown style": (("--style", "no such style"), "no such style"),
     "too much variety": (("--variety", "7"), "variety"),
     "unknown option": (("--colour", "red"), "--colour"),
-    "enlargement": (("--enlarge", "9"), "9"),
+    "enlargement": (("--enlarge", "33"), "33"),
     "no device": (("--device", "warp:7"), "warp:7"),
     "no level": (("--level", "4"), "1 to 3"),
     "quality of PNG": (("--quality", "50"), "lossless"),

@@ -70,7 +70,7 @@ def test_scene_cannot_be_changed_in_place(scene: Scene) -> None:
         ({"scene_height_px": 10.0}, "scene_height_px must be a whole number"),
         ({"horizon": -1.01}, "horizon must be from -1 to 1"),
         ({"wrap": 1}, "wrap must be true or false, not 1"),
-        ({"enlargement": 0.5}, "enlargement must be from 1 to 8"),
+        ({"enlargement": 0.5}, "enlargement must be from 1 to 32"),
         ({"enlargement": float("inf")}, "enlargement must be a finite number"),
         ({"regions": [REGIONS[0]]}, "regions must be a tuple"),
         ({"regions": (BOX,)}, "regions[0] must be a StyleRegion"),

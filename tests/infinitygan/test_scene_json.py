@@ -115,7 +115,7 @@ def test_documentation_names_every_key() -> None:
         (["variety"], float("nan"), "variety: must be a finite number, not nan"),
         (["variety"], 10**400, "variety: must be a number that fits 64 bits"),
         (["wrap"], 1, "wrap: must be true or false, not 1"),
-        (["enlargement"], 9, "enlargement: must be from 1 to 8, not 9.0"),
+        (["enlargement"], 33, "enlargement: must be from 1 to 32, not 33.0"),
         (["canvas"], "3840x2160", "canvas: must be an object, not '3840x2160'"),
         (["canvas", "height"], 0, "canvas: a size needs at least 1x1 px"),
         (["canvas", "depth"], 0, "canvas.depth: is not known here"),

@@ -100,7 +100,7 @@ def differences(first: Image.Image, second: Image.Image) -> tuple[tuple[int, int
 def test_the_grid_shows_smooth_made_and_photo():
     network = SuperResolution(4, 3)
     with torch.no_grad():
-        network.layers[-1].weight.zero_()
+        network.get_parameter(f"layers.{network.reach - 1}.weight").zero_()
     sample = super_resolution_sample(network, hard_edged_photos(block_px=1))
     side = 176 - 4 * 3
     assert sample.grid.size == (6 * side, 4 * side)

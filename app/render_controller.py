@@ -202,7 +202,8 @@ class RenderController(QObject):
 
         def note() -> None:
             self._measured = scene.canvas
-            self.speed_measured.emit(speeds[-1])
+            if speeds:  # a job that was cancelled at once told none
+                self.speed_measured.emit(speeds[-1])
 
         job, callbacks = MeasureJob(scene), Callbacks(speeds.append, note)
         self._measure_number = self.submit(Priority.SHARPEN, job, callbacks)

@@ -69,11 +69,12 @@ class MeasureJob:
         other = replace(self.scene, layout_seed=self.scene.layout_seed ^ 1)  # nothing of it is kept
         rects = renderer.tile_rects(other, middle, None)
         pixels, seconds, started = 0, 0.0, monotonic()
-        for tile in renderer.render_tiles(other, rects, None, _always):
-            seconds += monotonic() - started
-            pixels += tile.rect.height * tile.rect.width
-            yield pixels / max(seconds, LEAST_S)
-            started = monotonic()
+        with renderer.aside(other):
+            for tile in renderer.render_tiles(other, rects, None, _always):
+                seconds += monotonic() - started
+                pixels += tile.rect.height * tile.rect.width
+                yield pixels / max(seconds, LEAST_S)
+                started = monotonic()
 
 
 @dataclass(frozen=True)

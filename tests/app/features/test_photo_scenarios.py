@@ -19,7 +19,7 @@ from app.export_job import ExportOrder
 from app.export_queue import ExportState
 from app.photo_match import MatchState
 from app.photos import Fit
-from app.render_jobs import ThumbnailJob
+from app.render_jobs import MeasureJob, ThumbnailJob
 from app.render_requests import DeviceChoice
 from infinitygan.checkpoint import ModelInfo
 from infinitygan.geometry import Rect, Size
@@ -198,7 +198,8 @@ def test_look_and_anchor_after_a_match(
     monkeypatch: pytest.MonkeyPatch,
 ):
     caplog.set_level(logging.INFO)
-    monkeypatch.setattr(ThumbnailJob, "answers", lambda *_: iter(()))  # they paint other scenes
+    for job in (ThumbnailJob, MeasureJob):  # they paint other scenes
+        monkeypatch.setattr(job, "answers", lambda *_: iter(()))
     add(opened, photo, qtbot)
     feature = opened.features.photo
     feature.panel.feather.edited.emit(0)
